@@ -1,0 +1,4 @@
+.PHONY: test
+
+test:
+	@eng/test.sh

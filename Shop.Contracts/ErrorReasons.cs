@@ -1,0 +1,20 @@
+namespace Shop.Contracts;
+
+/// <summary>
+/// Stable reasons of refusals, sent as google.rpc.ErrorInfo.reason and, by the gateway, as <c>extensions.code</c>.
+/// </summary>
+public static class ErrorReasons
+{
+    /// <summary>The domain of the reasons (google.rpc.ErrorInfo.domain).</summary>
+    public const string Domain = "shop";
+
+    public const string NotFound = "NOT_FOUND";
+    public const string EmailTaken = "EMAIL_TAKEN";
+    public const string InvalidCredentials = "INVALID_CREDENTIALS";
+    public const string OutOfStock = "OUT_OF_STOCK";
+    public const string ProductUnavailable = "PRODUCT_UNAVAILABLE";
+    public const string IdempotencyKeyReused = "IDEMPOTENCY_KEY_REUSED";
+
+    /// <summary>The key of the order's id in google.rpc.ErrorInfo.metadata.</summary>
+    public const string OrderIdKey = "order_id";
+}

@@ -1,0 +1,14 @@
+using System.Text.Json.Serialization;
+
+namespace Shop.Contracts.Events;
+
+/// <summary>The events' JSON: camelCase, absent values as null.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    RespectNullableAnnotations = true,
+    RespectRequiredConstructorParameters = true)]
+[JsonSerializable(typeof(UserRegistered))]
+[JsonSerializable(typeof(ProductCreated))]
+[JsonSerializable(typeof(InventoryUpdated))]
+[JsonSerializable(typeof(OrderPlaced))]
+internal sealed partial class EventsJsonContext : JsonSerializerContext;
