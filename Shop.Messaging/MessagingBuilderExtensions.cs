@@ -4,6 +4,7 @@ using Shop.Contracts.Events;
 
 namespace Shop.Messaging;
 
+/// <summary>Adds messaging to a service.</summary>
 public static class MessagingBuilderExtensions
 {
     /// <summary>
