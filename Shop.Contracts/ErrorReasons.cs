@@ -8,6 +8,10 @@ public static class ErrorReasons
     /// <summary>The domain of the reasons (google.rpc.ErrorInfo.domain).</summary>
     public const string Domain = "shop";
 
+    public const string Unauthenticated = "UNAUTHENTICATED";
+    public const string Forbidden = "FORBIDDEN";
+    public const string RateLimited = "RATE_LIMITED";
+    public const string Unavailable = "SERVICE_UNAVAILABLE";
     public const string NotFound = "NOT_FOUND";
     public const string EmailTaken = "EMAIL_TAKEN";
     public const string InvalidCredentials = "INVALID_CREDENTIALS";

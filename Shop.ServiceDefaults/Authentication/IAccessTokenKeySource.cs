@@ -1,0 +1,9 @@
+using Microsoft.IdentityModel.Protocols.OpenIdConnect;
+
+namespace Shop.ServiceDefaults.Authentication;
+
+/// <summary>Where the keys that may have signed an access token come from.</summary>
+public interface IAccessTokenKeySource
+{
+    Task<OpenIdConnectConfiguration> LoadAsync(CancellationToken cancellationToken);
+}

@@ -1,0 +1,59 @@
+using Grpc.Core;
+using Grpc.Core.Interceptors;
+using Microsoft.Extensions.Logging;
+using Shop.ServiceDefaults.Errors;
+
+namespace Shop.ServiceDefaults.Grpc;
+
+/// <summary>Turns what a call throws into its status, and logs faults: once, here.</summary>
+internal sealed partial class ErrorInterceptor(ILogger<ErrorInterceptor> logger) : Interceptor
+{
+    public override async Task<TResponse> UnaryServerHandler<TRequest, TResponse>(
+        TRequest request,
+        ServerCallContext context,
+        UnaryServerMethod<TRequest, TResponse> continuation)
+    {
+        try
+        {
+            return await continuation(request, context);
+        }
+        catch (RefusalException exception)
+        {
+            throw exception.ToRpcException();
+        }
+        catch (BadInputException exception)
+        {
+            throw exception.ToRpcException();
+        }
+        catch (Exception exception) when (context.CancellationToken.IsCancellationRequested)
+        {
+            Log.Abandoned(logger, context.Method, exception.Message);
+            throw new RpcException(
+                context.Deadline <= DateTime.UtcNow
+                    ? new Status(StatusCode.DeadlineExceeded, "The deadline has passed.")
+                    : new Status(StatusCode.Cancelled, "The call was cancelled."));
+        }
+        catch (Exception exception) when (exception.IsOutage())
+        {
+            Log.Unavailable(logger, exception, context.Method);
+            throw new RpcException(new Status(StatusCode.Unavailable, "Something that the service needs is down."));
+        }
+        catch (Exception exception)
+        {
+            Log.Failed(logger, exception, context.Method);
+            throw new RpcException(new Status(StatusCode.Internal, ""));
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(LogLevel.Debug, "{Method} was abandoned by its caller: {Message}")]
+        public static partial void Abandoned(ILogger logger, string method, string message);
+
+        [LoggerMessage(LogLevel.Warning, "{Method} needs something that is down")]
+        public static partial void Unavailable(ILogger logger, Exception exception, string method);
+
+        [LoggerMessage(LogLevel.Error, "{Method} failed")]
+        public static partial void Failed(ILogger logger, Exception exception, string method);
+    }
+}

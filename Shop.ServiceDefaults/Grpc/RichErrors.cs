@@ -1,0 +1,49 @@
+using System.Data.Common;
+using Google.Protobuf.WellKnownTypes;
+using Google.Rpc;
+using Grpc.Core;
+using Shop.Contracts;
+using Shop.ServiceDefaults.Errors;
+using Status = Google.Rpc.Status;
+
+namespace Shop.ServiceDefaults.Grpc;
+
+internal static class RichErrors
+{
+    public static RpcException ToRpcException(this RefusalException refusal)
+    {
+        var info = new ErrorInfo { Domain = ErrorReasons.Domain, Reason = refusal.Reason };
+        info.Metadata.Add(refusal.Metadata.ToDictionary());
+
+        return Rich(refusal.Status, refusal.Message, Any.Pack(info));
+    }
+
+    public static RpcException ToRpcException(this BadInputException badInput)
+    {
+        var violation = new BadRequest.Types.FieldViolation
+        {
+            Field = badInput.Field,
+            Description = badInput.Description,
+        };
+
+        return Rich(
+            StatusCode.InvalidArgument,
+            badInput.Message,
+            Any.Pack(new BadRequest { FieldViolations = { violation } }));
+    }
+
+    /// <summary>Whether a database or another service could not be reached, so that a later try may succeed.</summary>
+    public static bool IsOutage(this Exception exception) =>
+        exception switch
+        {
+            DbException { IsTransient: true } => true,
+            // PostgreSQL, appendix A: connection exceptions and operator intervention (a server that shuts down).
+            DbException { SqlState: { } state } when state.StartsWith("08", StringComparison.Ordinal)
+                || state.StartsWith("57P", StringComparison.Ordinal) => true,
+            RpcException { StatusCode: StatusCode.Unavailable or StatusCode.DeadlineExceeded } => true,
+            _ => exception.InnerException?.IsOutage() ?? false,
+        };
+
+    private static RpcException Rich(StatusCode code, string message, Any detail) =>
+        new Status { Code = (int)code, Message = message, Details = { detail } }.ToRpcException();
+}

@@ -1,0 +1,45 @@
+using Grpc.Core;
+using Grpc.Core.Interceptors;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Options;
+
+namespace Shop.ServiceDefaults.Grpc;
+
+/// <summary>Gives an outgoing call the caller's access token and a deadline where it has none.</summary>
+internal sealed class ServiceCallInterceptor(
+    IHttpContextAccessor httpContext,
+    IOptions<ServiceClientOptions> options,
+    TimeProvider time)
+    : Interceptor
+{
+    private const string Authorization = "authorization";
+
+    public override AsyncUnaryCall<TResponse> AsyncUnaryCall<TRequest, TResponse>(
+        TRequest request,
+        ClientInterceptorContext<TRequest, TResponse> context,
+        AsyncUnaryCallContinuation<TRequest, TResponse> continuation) =>
+        continuation(
+            request,
+            new ClientInterceptorContext<TRequest, TResponse>(
+                context.Method, context.Host, WithDefaults(context.Options)));
+
+    private CallOptions WithDefaults(CallOptions call)
+    {
+        call = call.WithDeadline(call.Deadline ?? time.GetUtcNow().UtcDateTime + options.Value.Deadline);
+
+        var token = httpContext.HttpContext?.Request.Headers.Authorization.ToString();
+        if (string.IsNullOrEmpty(token) || call.Headers?.Get(Authorization) is not null)
+        {
+            return call;
+        }
+
+        var headers = new Metadata();
+        foreach (var entry in call.Headers ?? [])
+        {
+            headers.Add(entry);
+        }
+
+        headers.Add(Authorization, token);
+        return call.WithHeaders(headers);
+    }
+}

@@ -1,0 +1,13 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Shop.ServiceDefaults.Grpc;
+
+/// <summary>The section <c>ServiceClients</c>: how the services call each other.</summary>
+public sealed class ServiceClientOptions
+{
+    public const string Section = "ServiceClients";
+
+    /// <summary>The deadline of a call that was given none.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.100", "00:05:00", ParseLimitsInInvariantCulture = true)]
+    public TimeSpan Deadline { get; set; } = TimeSpan.FromSeconds(5);
+}
