@@ -1,0 +1,12 @@
+namespace Shop.Tests.Infrastructure;
+
+/// <summary>An empty database of its own for a test class (<c>IClassFixture&lt;PostgresFixture&gt;</c>).</summary>
+public sealed class PostgresFixture : IAsyncLifetime
+{
+    public string ConnectionString { get; private set; } = "";
+
+    public async Task InitializeAsync() =>
+        ConnectionString = await (await PostgresServer.SharedAsync()).CreateDatabaseAsync();
+
+    public Task DisposeAsync() => Task.CompletedTask;
+}

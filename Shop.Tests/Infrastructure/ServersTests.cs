@@ -1,0 +1,28 @@
+using Npgsql;
+using RabbitMQ.Client;
+
+namespace Shop.Tests.Infrastructure;
+
+public sealed class ServersTests(PostgresFixture postgres, RabbitMqFixture rabbitMq)
+    : IClassFixture<PostgresFixture>, IClassFixture<RabbitMqFixture>
+{
+    [Fact]
+    public async Task A_test_class_has_an_empty_database()
+    {
+        await using var connection = new NpgsqlConnection(postgres.ConnectionString);
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand("SELECT count(*) FROM pg_stat_user_tables", connection);
+
+        Assert.Equal(0L, await command.ExecuteScalarAsync());
+    }
+
+    [Fact]
+    public async Task A_test_class_has_an_empty_virtual_host()
+    {
+        var factory = new ConnectionFactory { Uri = new Uri(rabbitMq.ConnectionString) };
+        await using var connection = await factory.CreateConnectionAsync();
+        await using var channel = await connection.CreateChannelAsync();
+
+        Assert.Equal(0u, (await channel.QueueDeclareAsync("mine")).MessageCount);
+    }
+}
