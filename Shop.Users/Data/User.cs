@@ -1,0 +1,42 @@
+namespace Shop.Users.Data;
+
+internal sealed class User
+{
+    public const int MaxUsernameLength = 100;
+
+    private User()
+    {
+    }
+
+    public Guid Id { get; private set; }
+
+    public string Email { get; private set; } = "";
+
+    public string NormalizedEmail { get; private set; } = "";
+
+    public string Username { get; private set; } = "";
+
+    public string PasswordHash { get; private set; } = "";
+
+    public bool IsAdministrator { get; private set; }
+
+    public DateTimeOffset RegisteredAt { get; private set; }
+
+    public static User Register(
+        EmailAddress email,
+        string username,
+        string passwordHash,
+        bool isAdministrator,
+        DateTimeOffset now) =>
+        new()
+        {
+            Id = Guid.CreateVersion7(now),
+            Email = email.Value,
+            NormalizedEmail = email.Normalized,
+            Username = username,
+            PasswordHash = passwordHash,
+            IsAdministrator = isAdministrator,
+            // PostgreSQL keeps microseconds; the answer to a registration is what later reads say.
+            RegisteredAt = now.AddTicks(-(now.Ticks % TimeSpan.TicksPerMicrosecond)),
+        };
+}
