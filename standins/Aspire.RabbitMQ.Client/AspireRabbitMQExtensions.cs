@@ -2,7 +2,6 @@ using Aspire.RabbitMQ.Client;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
-using OpenTelemetry.Trace;
 using RabbitMQ.Client;
 
 namespace Microsoft.Extensions.Hosting;

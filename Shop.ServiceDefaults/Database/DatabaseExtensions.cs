@@ -1,0 +1,88 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+using Shop.ServiceDefaults.Startup;
+using Shop.ServiceDefaults.Telemetry;
+
+namespace Shop.ServiceDefaults.Database;
+
+public static class DatabaseExtensions
+{
+    /// <summary>Connections of one replica at most, so that three services with two each fit into PostgreSQL's 100.</summary>
+    private const int MaxPoolSize = 15;
+
+    private const int CommandTimeoutSeconds = 30;
+
+    /// <summary>
+    /// The service's own database: pooled context, health check, tracing and metrics. Commands are not retried: a retry
+    /// can only repeat a whole unit of work, whose transactions are begun by handlers and consumers, and it is they or
+    /// their callers who know whether that is safe.
+    /// </summary>
+    /// <param name="builder">The host.</param>
+    /// <param name="connectionName">The key below <c>ConnectionStrings</c>.</param>
+    /// <exception cref="ConfigurationException">The connection string is missing or malformed.</exception>
+    public static IHostApplicationBuilder AddDatabase<TContext>(this IHostApplicationBuilder builder, string connectionName)
+        where TContext : DbContext
+    {
+        var connectionString = ReadConnectionString(builder, connectionName);
+        builder.AddNpgsqlDbContext<TContext>(
+            connectionName,
+            settings =>
+            {
+                settings.ConnectionString = connectionString;
+                settings.CommandTimeout ??= CommandTimeoutSeconds;
+                settings.DisableRetry = true;
+                settings.DisableTracing = settings.DisableMetrics = !builder.Configuration.ExportsTelemetry();
+            },
+            Configure);
+
+        return builder;
+    }
+
+    private static void Configure(DbContextOptionsBuilder options) => options.ConfigureWarnings(static warnings => warnings
+        // A constraint that says no is an answer; whoever cannot handle a failed command logs it.
+        .Log(
+            (RelationalEventId.CommandExecuted, LogLevel.Debug),
+            (RelationalEventId.CommandError, LogLevel.Debug),
+            (CoreEventId.SaveChangesFailed, LogLevel.Debug)));
+
+    private static string ReadConnectionString(IHostApplicationBuilder builder, string connectionName)
+    {
+        var setting = $"ConnectionStrings:{connectionName}";
+        if (builder.Configuration.GetConnectionString(connectionName) is not { Length: > 0 } value)
+        {
+            throw new ConfigurationException(setting, "is missing: the connection string of a PostgreSQL database is needed.");
+        }
+
+        var parsed = Parse(setting, value);
+        if (string.IsNullOrEmpty(parsed.Host) || string.IsNullOrEmpty(parsed.Database))
+        {
+            throw new ConfigurationException(setting, "needs both Host and Database.");
+        }
+
+        if (!parsed.ContainsKey("Maximum Pool Size"))
+        {
+            parsed.MaxPoolSize = MaxPoolSize;
+        }
+
+        parsed.ApplicationName ??= builder.Environment.ApplicationName;
+        return parsed.ConnectionString;
+    }
+
+    private static NpgsqlConnectionStringBuilder Parse(string setting, string value)
+    {
+        try
+        {
+            return new NpgsqlConnectionStringBuilder(value);
+        }
+        catch (Exception exception) when (exception is ArgumentException or FormatException)
+        {
+            // The parser's message may quote a part of the value, and that may be the password.
+            throw new ConfigurationException(
+                setting, "is malformed: expected Host=…;Port=…;Username=…;Password=…;Database=….");
+        }
+    }
+}

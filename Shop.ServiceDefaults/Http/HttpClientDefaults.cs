@@ -1,0 +1,36 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Polly.Retry;
+using Shop.ServiceDefaults.Startup;
+
+namespace Shop.ServiceDefaults.Http;
+
+internal static class HttpClientDefaults
+{
+    /// <summary>Every client resolves services by name, has timeouts and a circuit breaker, and retries what never left.</summary>
+    public static void AddHttpClientDefaults(this IHostApplicationBuilder builder)
+    {
+        StartupChecks.CheckServices(builder.Configuration);
+        builder.Services.AddServiceDiscovery();
+        builder.Services.ConfigureHttpClientDefaults(static http =>
+        {
+            http.AddHttpMessageHandler(static () => new UnavailableHandler());
+            http.AddStandardResilienceHandler(static options =>
+            {
+                options.Retry.ShouldHandle = static args => new(NeverLeft(args));
+                options.Retry.Delay = TimeSpan.FromMilliseconds(200);
+            });
+            http.AddServiceDiscovery();
+        });
+    }
+
+    /// <summary>
+    /// Whether the connection could not be made. Only then is it certain that nothing has been done yet: every gRPC call
+    /// is a POST, and none of them may be done twice.
+    /// </summary>
+    private static bool NeverLeft(RetryPredicateArguments<HttpResponseMessage> args) =>
+        args.Outcome.Exception is HttpRequestException
+        {
+            HttpRequestError: HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError
+        };
+}

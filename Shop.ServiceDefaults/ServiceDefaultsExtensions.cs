@@ -1,0 +1,48 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Diagnostics.HealthChecks;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Hosting;
+using Shop.ServiceDefaults.Http;
+using Shop.ServiceDefaults.Startup;
+using Shop.ServiceDefaults.Telemetry;
+
+namespace Shop.ServiceDefaults;
+
+/// <summary>What every service of the shop has.</summary>
+public static class ServiceDefaultsExtensions
+{
+    /// <summary>The path that answers 200 while every health check passes: send requests here.</summary>
+    public const string HealthPath = "/health";
+
+    /// <summary>The path that answers 200 while the process works: if not, restart it.</summary>
+    public const string AlivePath = "/alive";
+
+    private const string LiveTag = "live";
+
+    /// <summary>
+    /// Telemetry, health checks, service discovery and resilient HTTP clients. From here on broken configuration ends
+    /// the process with one line.
+    /// </summary>
+    /// <exception cref="ConfigurationException">A setting that is read here is not valid.</exception>
+    public static TBuilder AddServiceDefaults<TBuilder>(this TBuilder builder)
+        where TBuilder : IHostApplicationBuilder
+    {
+        builder.AddStartupErrors();
+        builder.AddTelemetry();
+        builder.AddHttpClientDefaults();
+        builder.Services.AddHealthChecks().AddCheck("self", static () => HealthCheckResult.Healthy(), [LiveTag]);
+
+        return builder;
+    }
+
+    /// <summary>Maps <see cref="HealthPath"/> and <see cref="AlivePath"/>, open to everybody.</summary>
+    public static WebApplication MapDefaultEndpoints(this WebApplication app)
+    {
+        app.MapHealthChecks(HealthPath).AllowAnonymous();
+        app.MapHealthChecks(AlivePath, new HealthCheckOptions { Predicate = static check => check.Tags.Contains(LiveTag) })
+            .AllowAnonymous();
+
+        return app;
+    }
+}

@@ -1,0 +1,70 @@
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Configuration;
+
+namespace Shop.ServiceDefaults.Startup;
+
+/// <summary>Checks of settings that the framework reads without naming them when they are wrong.</summary>
+internal static class StartupChecks
+{
+    public const string TelemetryEndpoint = "OTEL_EXPORTER_OTLP_ENDPOINT";
+
+    /// <summary>The addresses to listen on (ASPNETCORE_URLS), separated by semicolons.</summary>
+    public static void CheckUrls(IConfiguration configuration)
+    {
+        foreach (var url in (configuration[WebHostDefaults.ServerUrlsKey] ?? "").Split(';', StringSplitOptions.TrimEntries))
+        {
+            if (url.Length > 0 && !IsListenAddress(url))
+            {
+                throw new ConfigurationException(
+                    WebHostDefaults.ServerUrlsKey, $"has '{url}', which is not an address such as http://127.0.0.1:8080.");
+            }
+        }
+    }
+
+    /// <summary>The addresses of other services; a value is an absolute URL or host:port.</summary>
+    public static void CheckServices(IConfiguration configuration)
+    {
+        foreach (var (key, value) in configuration.GetSection("services").AsEnumerable())
+        {
+            if (value is not null && !IsServiceAddress(value))
+            {
+                throw new ConfigurationException(key, $"is '{value}', which is not an address such as http://127.0.0.1:8080.");
+            }
+        }
+    }
+
+    /// <summary>Where telemetry goes; the exporter itself would only go silent.</summary>
+    public static void CheckTelemetry(IConfiguration configuration)
+    {
+        const string protocolKey = "OTEL_EXPORTER_OTLP_PROTOCOL";
+        if (configuration[TelemetryEndpoint] is { Length: > 0 } endpoint && !IsHttp(endpoint))
+        {
+            throw new ConfigurationException(TelemetryEndpoint, $"is '{endpoint}', which is not an http or https URL.");
+        }
+
+        if (configuration[protocolKey] is { Length: > 0 } protocol and not ("grpc" or "http/protobuf"))
+        {
+            throw new ConfigurationException(protocolKey, $"is '{protocol}'; it must be 'grpc' or 'http/protobuf'.");
+        }
+    }
+
+    private static bool IsListenAddress(string url)
+    {
+        try
+        {
+            var address = BindingAddress.Parse(url);
+            return address.Scheme is "http" or "https" && address.Host.Length > 0 && address.Port is >= 0 and <= 65535;
+        }
+        catch (FormatException)
+        {
+            return false;
+        }
+    }
+
+    private static bool IsServiceAddress(string value) =>
+        IsHttp(value.Contains("://", StringComparison.Ordinal) ? value : $"http://{value}");
+
+    private static bool IsHttp(string value) =>
+        Uri.TryCreate(value, UriKind.Absolute, out var uri) && uri is { Scheme: "http" or "https" } && uri.Host.Length > 0;
+}

@@ -1,0 +1,73 @@
+using Microsoft.AspNetCore.Connections;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace Shop.ServiceDefaults.Startup;
+
+/// <summary>Ends a process that cannot start with one line on stderr and exit code 1.</summary>
+internal static class StartupErrors
+{
+    public const int ExitCode = 1;
+
+    private const string ConfigurationBinder = "Microsoft.Extensions.Configuration.Binder";
+
+    private static int _installed;
+
+    /// <summary>Also catches what is thrown before <see cref="ServiceRunner"/> has the application.</summary>
+    public static void AddStartupErrors(this IHostApplicationBuilder builder)
+    {
+        var started = new StartedFlag();
+        builder.Services.AddSingleton<IHostedService>(started);
+        // Until the service has started, what fails is told in one line; these would write the whole exception before it.
+        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", _ => started.IsSet);
+        builder.Logging.AddFilter("Microsoft.AspNetCore.Server.Kestrel", _ => started.IsSet);
+
+        if (Interlocked.Exchange(ref _installed, 1) == 0)
+        {
+            AppDomain.CurrentDomain.UnhandledException += static (_, args) =>
+            {
+                if (args.ExceptionObject is Exception exception && Describe(exception) is { } line)
+                {
+                    Console.Error.WriteLine(line);
+                    Environment.Exit(ExitCode);
+                }
+            };
+        }
+    }
+
+    /// <summary>The line for what an operator can put right; null for a fault of the program, which keeps its stack trace.</summary>
+    public static string? Describe(Exception exception) => exception switch
+    {
+        ConfigurationException => exception.Message,
+        OptionsValidationException invalid => $"Configuration: {string.Join(' ', invalid.Failures)}".ReplaceLineEndings(" "),
+        InvalidOperationException { Source: ConfigurationBinder } => $"Configuration: {exception.Message}".ReplaceLineEndings(" "),
+        IOException { InnerException: AddressInUseException } => exception.Message,
+        AggregateException { InnerExceptions: [var only] } => Describe(only),
+        _ => null,
+    };
+
+    private sealed class StartedFlag : IHostedLifecycleService
+    {
+        private volatile bool _isSet;
+
+        public bool IsSet => _isSet;
+
+        public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task StartedAsync(CancellationToken cancellationToken)
+        {
+            _isSet = true;
+            return Task.CompletedTask;
+        }
+
+        public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    }
+}
