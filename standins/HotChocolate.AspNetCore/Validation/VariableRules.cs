@@ -44,7 +44,7 @@ internal sealed class VariableRules(ValidationContext context)
         var declared = new Dictionary<string, VariableDefinitionNode>(StringComparer.Ordinal);
         foreach (var definition in operation.Variables)
         {
-            declared.TryAdd(definition.Variable.Name.Value, definition);
+            declared[definition.Variable.Name.Value] = definition;
         }
 
         var used = new HashSet<string>(StringComparer.Ordinal);

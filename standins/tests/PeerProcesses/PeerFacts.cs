@@ -1,0 +1,24 @@
+using Xunit;
+
+namespace PeerProcesses;
+
+/// <summary>A test that needs Node.js with the packages of standins/tests/peers; skipped where they are absent.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class NodeFactAttribute : FactAttribute
+{
+    public NodeFactAttribute() => Skip = Peer.NodeMissing;
+}
+
+/// <summary>A theory that needs Node.js with the packages of standins/tests/peers; skipped where they are absent.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class NodeTheoryAttribute : TheoryAttribute
+{
+    public NodeTheoryAttribute() => Skip = Peer.NodeMissing;
+}
+
+/// <summary>A test that needs Python's grpcio; skipped where it is absent.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class PythonGrpcFactAttribute : FactAttribute
+{
+    public PythonGrpcFactAttribute() => Skip = Peer.PythonGrpcMissing;
+}
