@@ -1,28 +1,7 @@
-using Shop.Contracts;
-using Shop.Messaging;
-using Shop.ServiceDefaults;
-using Shop.ServiceDefaults.Authentication;
-using Shop.ServiceDefaults.Database;
-using Shop.ServiceDefaults.Grpc;
-using Shop.Users;
+using Microsoft.EntityFrameworkCore;
 using Shop.Users.Data;
-using Shop.Users.Grpc;
-using Shop.Users.Tokens;
 
 var builder = WebApplication.CreateBuilder(args);
-
-builder.AddServiceDefaults();
-builder.AddDatabase<UsersDbContext>(ResourceNames.UsersDatabase);
-builder.AddMessaging<UsersDbContext>(ResourceNames.Users);
-builder.AddUsers();
-builder.AddAccessTokenAuthentication();
-builder.AddGrpcServer();
-
+builder.Services.AddDbContext<UsersDbContext>(o => o.UseNpgsql(builder.Configuration.GetConnectionString("users-db")));
 var app = builder.Build();
-
-app.MapDefaultEndpoints();
-app.MapWellKnown();
-app.MapGrpcHealth();
-app.MapGrpcService<UsersGrpcService>();
-
-await app.RunServiceAsync<UsersDbContext>(args);
+await app.RunAsync();

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;
@@ -31,9 +30,6 @@ internal sealed class ServerProcess
 
     private ServerProcess(Process supervisor, int group) => (_supervisor, _group) = (supervisor, group);
 
-    // A process object that is collected closes the standard input, and so ends the server.
-    private static ConcurrentBag<ServerProcess> Started { get; } = [];
-
     public static async Task<ServerProcess> StartAsync(
         string directory, IEnumerable<string> command, IEnumerable<KeyValuePair<string, string>>? environment = null)
     {
@@ -49,9 +45,7 @@ internal sealed class ServerProcess
 
         var supervisor = Process.Start(start)!;
         var group = await supervisor.StandardOutput.ReadLineAsync();
-        var server = new ServerProcess(supervisor, int.Parse(group!, CultureInfo.InvariantCulture));
-        Started.Add(server);
-        return server;
+        return new ServerProcess(supervisor, int.Parse(group!, CultureInfo.InvariantCulture));
     }
 
     /// <summary>Kills the server and all its children at once, as a power cut would; the directory stays.</summary>

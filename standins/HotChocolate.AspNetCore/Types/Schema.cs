@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using HotChocolate.Language;
 using HotChocolate.Types;
 
@@ -14,6 +15,7 @@ public interface ISchemaDefinition
 internal sealed class Schema : ISchemaDefinition
 {
     private readonly Dictionary<NamedType, ObjectType[]> _possibleTypes = [];
+    private readonly ConcurrentDictionary<Type, ObjectType?> _objectTypes = new();
 
     public required string Name { get; init; }
 
@@ -68,6 +70,12 @@ internal sealed class Schema : ISchemaDefinition
             return types;
         }
     }
+
+    /// <summary>The object type of a CLR value, or null when it has none.</summary>
+    public ObjectType? ObjectTypeOf(object value) => _objectTypes.GetOrAdd(
+        value.GetType(),
+        clrType => Types.OfType<ObjectType>().FirstOrDefault(type => type.RuntimeType == clrType)
+            ?? Types.OfType<ObjectType>().FirstOrDefault(type => type.RuntimeType.IsAssignableFrom(clrType)));
 
     /// <summary>Whether some object type is possible for both: specification, section 5.5.2.3.</summary>
     public bool Overlap(NamedType left, NamedType right) =>

@@ -1,3 +1,0 @@
-namespace Shop.Users.Tokens;
-
-internal sealed record AccessToken(string Value, DateTimeOffset ExpiresAt);

@@ -1,0 +1,59 @@
+using HotChocolate.Execution.Options;
+using HotChocolate.Language;
+using Microsoft.Extensions.Logging;
+
+namespace HotChocolate.Execution;
+
+/// <summary>Turns exceptions into errors, hides what clients must not see and applies the error filters.</summary>
+internal sealed partial class ErrorHandler(
+    IReadOnlyList<IErrorFilter> filters,
+    RequestExecutorOptions options,
+    ILogger<ErrorHandler> logger)
+{
+    private const string Unexpected = "Unexpected Execution Error";
+
+    public IEnumerable<IError> ToErrors(
+        Exception exception,
+        Path? path,
+        Func<SyntaxNode, Location> locate,
+        SyntaxNode node)
+    {
+        switch (exception)
+        {
+            case GraphQLException refused:
+                return [.. refused.Errors.Select(error => Filter(Place(error, path, locate(node))))];
+            case InputException input:
+                var location = locate(input.Node.End > 0 ? input.Node : node);
+                return [Filter(Place(ErrorBuilder.New().SetMessage(input.Message).Build(), path, location))];
+            default:
+                var masked = ErrorBuilder.New().SetMessage(Unexpected).SetException(exception).Build();
+                var filtered = Filter(Place(masked, path, locate(node)));
+                if (ReferenceEquals(filtered.Exception, exception) && filtered.Message == Unexpected
+                    && exception is not OperationCanceledException)
+                {
+                    Log.FieldFailed(logger, path?.ToString(), exception);
+                }
+
+                return [options.IncludeExceptionDetails ? Detail(filtered, exception) : filtered];
+        }
+    }
+
+    public IError Filter(IError error) => filters.Aggregate(error, (current, filter) => filter.OnError(current));
+
+    private static IError Place(IError error, Path? path, Location location)
+    {
+        var builder = ErrorBuilder.FromError(error).SetPath(error.Path ?? path);
+        return (error.Locations is null ? builder.AddLocation(location) : builder).Build();
+    }
+
+    private static IError Detail(IError error, Exception exception) => ErrorBuilder.FromError(error)
+        .SetExtension("message", exception.Message)
+        .SetExtension("stackTrace", exception.StackTrace)
+        .Build();
+
+    private static partial class Log
+    {
+        [LoggerMessage(1, LogLevel.Error, "The field {Path} failed unexpectedly.")]
+        public static partial void FieldFailed(ILogger logger, string? path, Exception exception);
+    }
+}

@@ -1,0 +1,88 @@
+using System.Security.Claims;
+using GreenDonut;
+using HotChocolate.Language;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace HotChocolate.Execution;
+
+/// <summary>What one execution of an operation carries along.</summary>
+internal sealed class OperationState(
+    Schema schema,
+    OperationPlan plan,
+    VariableValues variables,
+    IServiceProvider services,
+    ErrorHandler errorHandler,
+    CancellationToken cancellationToken)
+{
+    private readonly Lock _lock = new();
+    private List<IError>? _errors;
+    private Dictionary<Type, object>? _resolverInstances;
+
+    public Schema Schema { get; } = schema;
+
+    public OperationPlan Plan { get; } = plan;
+
+    public VariableValues Variables { get; } = variables;
+
+    public IServiceProvider Services { get; } = services;
+
+    public CancellationToken CancellationToken { get; } = cancellationToken;
+
+    public object?[]?[] ArgumentValues { get; } = new object?[]?[plan.ArgumentSlots];
+
+    public HttpContext? HttpContext { get; init; }
+
+    public ClaimsPrincipal User => HttpContext?.User ?? Anonymous;
+
+    public IReadOnlyList<IError> Errors => _errors ?? [];
+
+    public BatchDispatcher Batches => field ??= Services.GetRequiredService<BatchDispatcher>();
+
+    private static ClaimsPrincipal Anonymous { get; } = new(new ClaimsIdentity());
+
+    /// <summary>The instance whose methods resolve fields: a registered service, or one made for this execution.</summary>
+    public T GetResolver<T>()
+        where T : class
+    {
+        if (Services.GetService<T>() is { } service)
+        {
+            return service;
+        }
+
+        lock (_lock)
+        {
+            _resolverInstances ??= [];
+            if (!_resolverInstances.TryGetValue(typeof(T), out var instance))
+            {
+                instance = ActivatorUtilities.CreateInstance<T>(Services);
+                _resolverInstances.Add(typeof(T), instance);
+            }
+
+            return (T)instance;
+        }
+    }
+
+    public T GetService<T>()
+        where T : notnull => Services.GetRequiredService<T>();
+
+    /// <summary>Records what a field threw.</summary>
+    public void AddError(Exception exception, Path path, PlanField field)
+    {
+        var errors = errorHandler.ToErrors(
+            exception, path, node => Plan.Document.GetLocation(node), field.Nodes[0]);
+        lock (_lock)
+        {
+            (_errors ??= []).AddRange(errors);
+        }
+    }
+
+    /// <summary>Records an error of the engine's own.</summary>
+    public void AddError(string message, string code, Path path, PlanField field)
+    {
+        SyntaxNode node = field.Nodes[0];
+        var error = ErrorBuilder.New().SetMessage(message).SetCode(code).SetPath(path)
+            .AddLocation(Plan.Document.GetLocation(node)).Build();
+        AddError(new GraphQLException(error), path, field);
+    }
+}

@@ -1,0 +1,33 @@
+using HotChocolate.Language;
+using HotChocolate.Types;
+
+namespace HotChocolate.Execution;
+
+/// <summary>The fields to read from one object type, in the order of the response.</summary>
+internal sealed class PlanSelections
+{
+    public PlanSelections(ObjectType type, PlanField[] fields)
+    {
+        Type = type;
+        Fields = fields;
+        SlotFields = Array.FindAll(fields, field => field.NeedsSlot);
+        for (var i = 0; i < SlotFields.Length; i++)
+        {
+            SlotFields[i].Slot = i;
+        }
+    }
+
+    public ObjectType Type { get; }
+
+    public PlanField[] Fields { get; }
+
+    /// <summary>The fields that are started before the writing; the others are read while writing.</summary>
+    public PlanField[] SlotFields { get; }
+}
+
+/// <summary>An operation made ready to execute, for one combination of its @skip and @include variables.</summary>
+internal sealed record OperationPlan(
+    DocumentNode Document,
+    OperationDefinitionNode Operation,
+    PlanSelections Root,
+    int ArgumentSlots);

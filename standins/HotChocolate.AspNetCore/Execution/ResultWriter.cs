@@ -1,0 +1,228 @@
+using System.Collections;
+using HotChocolate.Types;
+
+namespace HotChocolate.Execution;
+
+/// <summary>
+/// Writes the data of a response, reads the synchronous fields on the way, and lets a null that a type excludes
+/// replace its nearest nullable parent: specification, section 6.4.4.
+/// </summary>
+internal sealed class ResultWriter(OperationState state, JsonBuffer json)
+{
+    private PathSegment[] _path = new PathSegment[32];
+    private int _depth;
+
+    /// <summary>Writes the object's fields without braces; false when its place must become null.</summary>
+    public bool TryWriteFields(PlanSelections selections, object? source, ObjectNode? node)
+    {
+        var first = true;
+        foreach (var field in selections.Fields)
+        {
+            if (!TryWriteField(field, source, node, first))
+            {
+                return false;
+            }
+
+            first = false;
+        }
+
+        return true;
+    }
+
+    /// <summary>Writes one field with its name; false when its parent must become null.</summary>
+    public bool TryWriteField(PlanField field, object? source, ObjectNode? node, bool first)
+    {
+        if (!first)
+        {
+            json.Write((byte)',');
+        }
+
+        json.Write(field.NameUtf8);
+        var start = json.Position;
+        var depth = Push(new PathSegment(field.ResponseName, 0));
+        bool written;
+        try
+        {
+            written = TryWriteValueOf(field, source, node);
+        }
+        catch (Exception exception)
+        {
+            _depth = depth + 1;
+            state.AddError(exception, CurrentPath(), field);
+            json.Position = start;
+            written = WriteNullUnless(field.Field.Type.IsNonNull);
+        }
+
+        _depth = depth;
+        return written;
+    }
+
+    private bool TryWriteValueOf(PlanField field, object? source, ObjectNode? node)
+    {
+        var type = field.Field.Type;
+        if (field.Slot >= 0)
+        {
+            return TryWriteValue(field, type, node!.Slots[field.Slot]);
+        }
+
+        if (type.Nullable.Kind is TypeKind.Scalar or TypeKind.Enum)
+        {
+            return field.Resolver.TryWriteLeaf(json, state, source, field) || WriteMissing(field, type);
+        }
+
+        return TryWriteValue(field, type, field.Resolver.Resolve(state, source, field));
+    }
+
+    private bool TryWriteValue(PlanField field, GraphType type, object? value)
+    {
+        if (value is null)
+        {
+            return WriteMissing(field, type);
+        }
+
+        var start = json.Position;
+        if (!ReferenceEquals(value, Failed.Instance) && TryWritePresent(field, type.Nullable, value))
+        {
+            return true;
+        }
+
+        json.Position = start;
+        return WriteNullUnless(type.IsNonNull);
+    }
+
+    private bool TryWritePresent(PlanField field, GraphType type, object value)
+    {
+        if (type is ListType list)
+        {
+            return TryWriteList(field, list.OfType, value);
+        }
+
+        if (field.Resolver.Leaf is { } leaf && type is not FieldsType)
+        {
+            return leaf.TryWriteObject(json, value);
+        }
+
+        var node = value as ObjectNode;
+        var source = node is null ? value : node.Source;
+        var selections = node?.Selections ?? field.SelectionsOf(value, state);
+        json.Write((byte)'{');
+        if (!TryWriteFields(selections, source, node))
+        {
+            return false;
+        }
+
+        json.Write((byte)'}');
+        return true;
+    }
+
+    private bool TryWriteList(PlanField field, GraphType itemType, object value)
+    {
+        json.Write((byte)'[');
+        var depth = Push(default);
+        var items = value is ListNode node ? node.Items : value as IList;
+        var written = items is not null
+            ? TryWriteItems(field, itemType, items)
+            : TryWriteItems(field, itemType, (IEnumerable)value);
+        _depth = depth;
+        json.Write((byte)']');
+        return written;
+    }
+
+    private bool TryWriteItems(PlanField field, GraphType itemType, IList items)
+    {
+        for (var i = 0; i < items.Count; i++)
+        {
+            if (!TryWriteItem(field, itemType, items[i], i))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private bool TryWriteItems(PlanField field, GraphType itemType, IEnumerable items)
+    {
+        var index = 0;
+        foreach (var item in items)
+        {
+            if (!TryWriteItem(field, itemType, item, index++))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private bool TryWriteItem(PlanField field, GraphType itemType, object? item, int index)
+    {
+        if (index > 0)
+        {
+            json.Write((byte)',');
+        }
+
+        _path[_depth - 1] = new PathSegment(null, index);
+        var start = json.Position;
+        var depth = _depth;
+        try
+        {
+            return TryWriteValue(field, itemType, item);
+        }
+        catch (Exception exception)
+        {
+            _depth = depth;
+            state.AddError(exception, CurrentPath(), field);
+            json.Position = start;
+            return WriteNullUnless(itemType.IsNonNull);
+        }
+    }
+
+    private bool WriteMissing(PlanField field, GraphType type)
+    {
+        if (type.IsNonNull)
+        {
+            state.AddError(
+                $"Cannot return null for non-nullable field {field.Parent}.{field.Field.Name}.",
+                ErrorCodes.NonNullViolation,
+                CurrentPath(),
+                field);
+        }
+
+        return WriteNullUnless(type.IsNonNull);
+    }
+
+    private bool WriteNullUnless(bool nonNull)
+    {
+        if (!nonNull)
+        {
+            json.WriteNull();
+        }
+
+        return !nonNull;
+    }
+
+    private int Push(PathSegment segment)
+    {
+        if (_depth == _path.Length)
+        {
+            Array.Resize(ref _path, _path.Length * 2);
+        }
+
+        _path[_depth++] = segment;
+        return _depth - 1;
+    }
+
+    private Path CurrentPath()
+    {
+        var path = Path.Root;
+        foreach (var (name, index) in _path.AsSpan(0, _depth))
+        {
+            path = name is null ? path.Append(index) : path.Append(name);
+        }
+
+        return path;
+    }
+
+    private readonly record struct PathSegment(string? Name, int Index);
+}

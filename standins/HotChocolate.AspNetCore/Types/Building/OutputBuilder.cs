@@ -1,0 +1,98 @@
+using System.Reflection;
+using HotChocolate.Execution;
+
+namespace HotChocolate.Types;
+
+/// <summary>Builds the fields of object types and interfaces from the members of CLR types.</summary>
+internal sealed class OutputBuilder(
+    TypeRegistry registry,
+    InputBuilder inputs,
+    ResolverCompiler compiler,
+    Func<ICustomAttributeProvider, Type, IFieldGuard?> guards)
+{
+    private const BindingFlags Members = BindingFlags.Public | BindingFlags.Instance;
+
+    private readonly NullabilityInfoContext _nullability = new();
+
+    /// <summary>The fields that a class gives to a type, which it is itself, or a root type or an extension.</summary>
+    public IEnumerable<OutputField> Fields(Type declaring, bool byResolverInstance)
+    {
+        var flags = byResolverInstance ? Members | BindingFlags.Static : Members;
+        foreach (var member in declaring.GetMembers(flags).OrderBy(member => member.MetadataToken))
+        {
+            if (IsField(member))
+            {
+                yield return Field(member, declaring, byResolverInstance);
+            }
+        }
+    }
+
+    public IEnumerable<OutputField> InterfaceFields(Type type) =>
+        type.GetProperties(Members).Where(IsField).OrderBy(p => p.MetadataToken).Select(property =>
+            new OutputField(
+                Naming.Field(property),
+                registry.TypeOf(property, property.PropertyType, _nullability.Create(property), input: false),
+                resolver: null)
+            {
+                Description = Naming.Description(property),
+                DeprecationReason = Naming.Deprecation(property),
+            });
+
+    private static bool IsField(MemberInfo member) =>
+        !Naming.IsIgnored(member) && member.DeclaringType != typeof(object) && member switch
+        {
+            PropertyInfo property => property.GetMethod is { IsPublic: true } && property.GetIndexParameters().Length == 0,
+            MethodInfo method => !method.IsSpecialName && !method.IsGenericMethod
+                && method.GetBaseDefinition().DeclaringType != typeof(object)
+                && method.Name is not ("Deconstruct" or "<Clone>$")
+                && !(method.Name == nameof(Equals) && method.ReturnType == typeof(bool)),
+            _ => false,
+        };
+
+    private OutputField Field(MemberInfo member, Type declaring, bool byResolverInstance)
+    {
+        try
+        {
+            var (clrType, nullability) = member is PropertyInfo property
+                ? ClrTypes.UnwrapTask(property.PropertyType, _nullability.Create(property))
+                : ClrTypes.UnwrapTask(
+                    ((MethodInfo)member).ReturnType, _nullability.Create(((MethodInfo)member).ReturnParameter));
+            var type = registry.TypeOf(member, clrType, nullability, input: false);
+            var leaf = type.Named.IsLeaf ? LeafOf(type, clrType) : null;
+            var arguments = new List<InputField>();
+            var resolver = compiler.Compile(member, declaring, byResolverInstance, leaf, parameter =>
+            {
+                arguments.Add(inputs.BuildArgument(parameter));
+                return arguments.Count - 1;
+            });
+            var guard = guards(member, ClrTypes.Innermost(clrType));
+            return new OutputField(
+                Naming.Field(member), type, guard is null ? resolver : new GuardedResolver(resolver, guard) { Leaf = leaf })
+            {
+                Description = Naming.Description(member),
+                DeprecationReason = Naming.Deprecation(member),
+                Arguments = new MemberMap<InputField>(arguments),
+            };
+        }
+        catch (SchemaException error)
+        {
+            throw new SchemaException($"{declaring.Name}.{member.Name}: {error.Message}");
+        }
+    }
+
+    private static LeafOutput LeafOf(GraphType type, Type clrType)
+    {
+        var depth = 0;
+        for (var inner = type.Nullable; inner is ListType list; inner = list.OfType.Nullable)
+        {
+            depth++;
+        }
+
+        for (; depth > 0; depth--)
+        {
+            clrType = ClrTypes.ElementType(clrType) ?? throw new SchemaException($"{clrType} is not a {type}.");
+        }
+
+        return LeafOutputs.For(type.Named, clrType);
+    }
+}

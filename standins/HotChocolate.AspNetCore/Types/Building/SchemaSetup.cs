@@ -1,0 +1,40 @@
+using System.Reflection;
+using HotChocolate.Execution;
+using HotChocolate.Execution.Options;
+
+namespace HotChocolate.Types;
+
+/// <summary>What was registered for a schema.</summary>
+internal sealed class SchemaSetup
+{
+    public Dictionary<string, RootSetup> Roots { get; } = new(StringComparer.Ordinal);
+
+    public List<Type> Extensions { get; } = [];
+
+    public List<Type> Types { get; } = [];
+
+    public List<Type> ApplicationServices { get; } = [];
+
+    public List<(Type RuntimeType, Type Marker)> Bindings { get; } = [];
+
+    public List<Func<IServiceProvider, IErrorFilter>> ErrorFilters { get; } = [];
+
+    /// <summary>Yields the guard of a member, given the CLR type of its values; null when it needs none.</summary>
+    public List<Func<ICustomAttributeProvider, Type, IFieldGuard?>> Guards { get; } = [];
+
+    public RequestExecutorOptions RequestOptions { get; } = new();
+
+    public RequestParserOptions ParserOptions { get; } = new();
+
+    public int MaxRequestSize { get; set; } = 20 * 1000 * 1024;
+
+    public bool? DisableIntrospection { get; set; }
+
+    public bool DefaultSecurity { get; set; } = true;
+
+    public int? MaxDepth { get; set; }
+
+    public bool DepthSkipsIntrospection { get; set; }
+}
+
+internal sealed record RootSetup(string Name, Type? Type, string? Description);
