@@ -1,6 +1,9 @@
+using System.Collections.Frozen;
+using Shop.Contracts.Events;
+
 namespace Shop.Contracts;
 
-/// <summary>Names of exchanges and queues on the broker.</summary>
+/// <summary>Names of exchanges and queues on the broker, and which service consumes what.</summary>
 public static class MessagingNames
 {
     /// <summary>The durable topic exchange of all events; the routing key is the event's name.</summary>
@@ -9,9 +12,23 @@ public static class MessagingNames
     /// <summary>The durable direct exchange of rejected deliveries; the routing key is the queue that they come from.</summary>
     public const string DeadLetterExchange = "shop.dead-letters";
 
+    /// <summary>
+    /// The events that each service consumes. Every service declares all of these queues and bindings, so that an event
+    /// is kept for a consumer that has never been started yet.
+    /// </summary>
+    public static FrozenDictionary<string, FrozenSet<string>> Subscriptions { get; } =
+        new Dictionary<string, FrozenSet<string>>
+        {
+            [ResourceNames.Products] = [UserRegistered.EventName, OrderPlaced.EventName],
+            [ResourceNames.Orders] = [UserRegistered.EventName, ProductCreated.EventName, InventoryUpdated.EventName],
+        }.ToFrozenDictionary();
+
     /// <summary>The durable quorum queue of a service.</summary>
     public static string Queue(string service) => $"shop.{service}";
 
     /// <summary>The durable queue that keeps what a service could not handle.</summary>
     public static string DeadLetterQueue(string service) => $"shop.{service}.dead-letters";
+
+    /// <summary>The durable queue in which a delivery waits before a service tries it again.</summary>
+    public static string RetryQueue(string service, TimeSpan delay) => $"shop.{service}.retry.{delay.TotalMilliseconds:F0}ms";
 }

@@ -1,6 +1,11 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Shop.Contracts.Events;
+using Microsoft.Extensions.Options;
+using Shop.Messaging.Broker;
+using Shop.Messaging.Consumers;
+using Shop.Messaging.Inbox;
+using Shop.Messaging.Outbox;
 
 namespace Shop.Messaging;
 
@@ -13,23 +18,30 @@ public static class MessagingBuilderExtensions
     /// <param name="builder">The host; the broker's connection is the one of Aspire.RabbitMQ.Client.</param>
     /// <param name="service">The service's name, from which its queue's name is made.</param>
     public static MessagingBuilder<TContext> AddMessaging<TContext>(this IHostApplicationBuilder builder, string service)
-        where TContext : DbContext =>
-        new(builder, service);
-}
-
-/// <summary>Says which events a service consumes.</summary>
-public sealed class MessagingBuilder<TContext>
-    where TContext : DbContext
-{
-    internal MessagingBuilder(IHostApplicationBuilder builder, string service)
+        where TContext : DbContext
     {
-        _ = builder;
-        _ = service;
-    }
+        var services = builder.Services;
+        services.AddOptions<MessagingOptions>().BindConfiguration("Messaging").ValidateOnStart();
+        services.AddSingleton<IValidateOptions<MessagingOptions>, MessagingOptionsValidation>();
+        services.AddSingleton(new MessagingService(service));
+        services.AddSingleton<MessagingMetrics>();
+        services.AddSingleton<MessagingState>();
+        services.AddSingleton<BrokerChannels>();
+        services.AddHealthChecks().AddCheck<MessagingHealthCheck>("messaging");
 
-    /// <summary>Binds the service's queue to the event and hands its deliveries to the consumer.</summary>
-    public MessagingBuilder<TContext> AddConsumer<TEvent, TConsumer>()
-        where TEvent : IEvent<TEvent>
-        where TConsumer : class, IConsumer<TEvent> =>
-        this;
+        services.AddSingleton<OutboxSignal>();
+        services.AddSingleton<OutboxInterceptor>();
+        services.AddSingleton<OutboxPublisher>();
+        services.ConfigureDbContext<TContext>((provider, context) =>
+            context.AddInterceptors(provider.GetRequiredService<OutboxInterceptor>()));
+        services.AddHostedService<OutboxRelay<TContext>>();
+
+        services.AddSingleton<DeliveryReader>();
+        services.AddSingleton<FailedDeliveries>();
+        services.AddSingleton<BatchTransaction<TContext>>();
+        services.AddSingleton<DeliveryBatch<TContext>>();
+        services.AddHostedService<ConsumerHost<TContext>>();
+        services.AddHostedService<InboxCleanup<TContext>>();
+        return new MessagingBuilder<TContext>(services, service);
+    }
 }

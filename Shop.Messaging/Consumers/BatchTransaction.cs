@@ -1,0 +1,89 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using Npgsql;
+using Shop.Contracts;
+using Shop.Messaging.Inbox;
+
+namespace Shop.Messaging.Consumers;
+
+/// <summary>Applies deliveries in one transaction: inbox rows and effects are committed together or not at all.</summary>
+internal sealed class BatchTransaction<TContext>(
+    IServiceScopeFactory scopes, MessagingService service, MessagingMetrics metrics, IOptions<MessagingOptions> options)
+    where TContext : DbContext
+{
+    /// <summary>Applies all or throws; every attempt has a scope and a context of its own.</summary>
+    public async Task ApplyAsync(IReadOnlyCollection<InboundMessage> messages, CancellationToken cancellationToken)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var retry = new TransientRetry(
+            scope.ServiceProvider.GetRequiredService<TContext>(), options.Value.TransientRetries);
+        var fresh = await retry.ExecuteAsync(messages, AttemptAsync, cancellationToken);
+        foreach (var message in messages)
+        {
+            if (fresh.Remove((message.Id, message.EventName)))
+            {
+                metrics.Consumed(message.EventName);
+            }
+            else
+            {
+                metrics.Duplicate(message.EventName);
+            }
+        }
+    }
+
+    public async Task<bool> CanConnectAsync(CancellationToken cancellationToken)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        return await scope.ServiceProvider.GetRequiredService<TContext>().Database.CanConnectAsync(cancellationToken);
+    }
+
+    private async Task<HashSet<(Guid, string)>> AttemptAsync(
+        IReadOnlyCollection<InboundMessage> messages, CancellationToken cancellationToken)
+    {
+        using var limited = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limited.CancelAfter(options.Value.ConsumeTimeout);
+        try
+        {
+            await using var scope = scopes.CreateAsyncScope();
+            var context = scope.ServiceProvider.GetRequiredService<TContext>();
+            await using var transaction = await context.Database.BeginTransactionAsync(limited.Token);
+            var fresh = await InboxTable.AddAsync(
+                (NpgsqlTransaction)transaction.GetDbTransaction(), messages, limited.Token);
+            var waiting = fresh.ToHashSet();
+            foreach (var message in messages.Where(message => waiting.Remove((message.Id, message.EventName))))
+            {
+                await ConsumeAsync(scope.ServiceProvider, context, message, limited.Token);
+            }
+
+            await transaction.CommitAsync(limited.Token);
+            return fresh;
+        }
+        catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new TimeoutException($"Applying took longer than {options.Value.ConsumeTimeout}.", exception);
+        }
+    }
+
+    private async Task ConsumeAsync(
+        IServiceProvider services, TContext context, InboundMessage message, CancellationToken cancellationToken)
+    {
+        var size = message.Delivery.Body.Length;
+        using var activity = MessagingTelemetry.StartProcess(
+            message.EventName, message.Id, size, MessagingNames.Queue(service.Name), message.Parent);
+        try
+        {
+            await message.Subscription.ConsumeAsync(services, message.Content, cancellationToken);
+            await context.SaveChangesAsync(cancellationToken);
+
+            // The next delivery sees what this one wrote as if it had a transaction of its own.
+            context.ChangeTracker.Clear();
+        }
+        catch (Exception exception)
+        {
+            activity.Fail(exception);
+            throw;
+        }
+    }
+}

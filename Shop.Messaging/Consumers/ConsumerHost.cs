@@ -1,0 +1,98 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Shop.Contracts;
+using Shop.Messaging.Broker;
+
+namespace Shop.Messaging.Consumers;
+
+/// <summary>
+/// Consumes the service's queue for as long as the host runs. A lost channel is opened anew; the broker then delivers
+/// again what was not acknowledged, and the inbox knows what of it has been applied.
+/// </summary>
+internal sealed partial class ConsumerHost<TContext>(
+    BrokerChannels channels,
+    DeliveryReader reader,
+    DeliveryBatch<TContext> batch,
+    FailedDeliveries failed,
+    MessagingService service,
+    MessagingState state,
+    IOptions<MessagingOptions> options,
+    ILogger<ConsumerHost<TContext>> logger) : BackgroundService
+    where TContext : DbContext
+{
+    private static readonly TimeSpan DrainTimeout = TimeSpan.FromSeconds(10);
+    private readonly MessagingOptions _options = options.Value;
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        if (!reader.HasSubscriptions)
+        {
+            return;
+        }
+
+        var backOff = new BackOff(_options.MaxBackOff);
+        try
+        {
+            while (!stoppingToken.IsCancellationRequested)
+            {
+                await ConsumeUntilInterruptedAsync(backOff, stoppingToken);
+                await backOff.WaitAsync(stoppingToken);
+            }
+        }
+        catch (Exception) when (stoppingToken.IsCancellationRequested)
+        {
+            // The host stops; what was not acknowledged is delivered again.
+        }
+        finally
+        {
+            state.Ended = stoppingToken.IsCancellationRequested ? state.Ended : "consumer host";
+        }
+    }
+
+    private async Task ConsumeUntilInterruptedAsync(BackOff backOff, CancellationToken stoppingToken)
+    {
+        try
+        {
+            await ConsumeAsync(backOff, stoppingToken);
+        }
+        catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
+        {
+            if (state.ConsumerTrouble is null)
+            {
+                Log.Interrupted(logger, exception);
+            }
+
+            state.ConsumerTrouble = exception.Message;
+        }
+    }
+
+    private async Task ConsumeAsync(BackOff backOff, CancellationToken stoppingToken)
+    {
+        await using var channel = await channels.OpenAsync(stoppingToken);
+        await failed.DeclareRetryQueuesAsync(channel, stoppingToken);
+        var deliveries = await DeliveryQueue.StartAsync(
+            channel, MessagingNames.Queue(service.Name), _options.Prefetch, stoppingToken);
+        state.ConsumerTrouble = null;
+
+        // A stop lets the batch in flight finish, within its time.
+        using var drain = new CancellationTokenSource();
+        await using var stop = stoppingToken.Register(() => drain.CancelAfter(DrainTimeout));
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            var taken = await deliveries.TakeAsync(_options.ConsumeBatchSize, stoppingToken);
+            await batch.SettleAsync(channel, taken, drain.Token);
+
+            // Batches are settled in the order of their tags, so everything up to the last one is settled.
+            await channel.BasicAckAsync(taken[^1].Tag, multiple: true, drain.Token);
+            backOff.Reset();
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(LogLevel.Warning, "Consuming is interrupted and starts again")]
+        public static partial void Interrupted(ILogger logger, Exception exception);
+    }
+}

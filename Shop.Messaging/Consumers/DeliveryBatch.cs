@@ -1,0 +1,115 @@
+using Microsoft.EntityFrameworkCore.Storage;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using RabbitMQ.Client;
+
+namespace Shop.Messaging.Consumers;
+
+/// <summary>Settles deliveries: when it returns, each is applied or has been moved, and may be acknowledged.</summary>
+internal sealed partial class DeliveryBatch<TContext>(
+    DeliveryReader reader,
+    BatchTransaction<TContext> transaction,
+    FailedDeliveries failed,
+    MessagingState state,
+    IOptions<MessagingOptions> options,
+    ILogger<DeliveryBatch<TContext>> logger)
+    where TContext : DbContext
+{
+    public async Task SettleAsync(
+        IChannel channel, IReadOnlyCollection<Delivery> deliveries, CancellationToken cancellationToken)
+    {
+        var messages = new List<InboundMessage>(deliveries.Count);
+        foreach (var delivery in deliveries)
+        {
+            if (TryRead(delivery, out var message) is { } malformed)
+            {
+                await failed.MoveAsync(channel, delivery, malformed, cancellationToken);
+            }
+            else
+            {
+                messages.Add(message!);
+            }
+        }
+
+        if (messages.Count == 0 || await TryApplyAsync(messages, cancellationToken) is not { } failure)
+        {
+            return;
+        }
+
+        // One of them spoils the transaction of all: each gets its own, so that only the guilty one is held up.
+        foreach (var message in messages)
+        {
+            var reason = messages.Count == 1 ? failure : await TryApplyAsync([message], cancellationToken);
+            if (reason is not null)
+            {
+                await failed.MoveAsync(channel, message.Delivery, reason, cancellationToken);
+            }
+        }
+    }
+
+    private MalformedDeliveryException? TryRead(Delivery delivery, out InboundMessage? message)
+    {
+        try
+        {
+            message = reader.Read(delivery);
+            return null;
+        }
+        catch (MalformedDeliveryException exception)
+        {
+            message = null;
+            return exception;
+        }
+    }
+
+    private async Task<Exception?> TryApplyAsync(
+        IReadOnlyCollection<InboundMessage> messages, CancellationToken cancellationToken)
+    {
+        var failure = await AttemptAsync(messages, cancellationToken);
+        if (!TransientRetry.IsTransient(failure))
+        {
+            return failure;
+        }
+
+        // An outage of the database is nobody's fault: the deliveries are held, not used up, until it is back.
+        await WaitForDatabaseAsync(failure!, cancellationToken);
+        return await AttemptAsync(messages, cancellationToken);
+    }
+
+    private async Task<Exception?> AttemptAsync(
+        IReadOnlyCollection<InboundMessage> messages, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await transaction.ApplyAsync(messages, cancellationToken);
+            return null;
+        }
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            return exception is RetryLimitExceededException { InnerException: { } last } ? last : exception;
+        }
+    }
+
+    private async Task WaitForDatabaseAsync(Exception failure, CancellationToken cancellationToken)
+    {
+        var backOff = new BackOff(options.Value.MaxBackOff);
+        while (!await transaction.CanConnectAsync(cancellationToken))
+        {
+            if (state.ConsumerTrouble is null)
+            {
+                Log.DatabaseAway(logger, failure);
+            }
+
+            state.ConsumerTrouble = "the database is away.";
+            await backOff.WaitAsync(cancellationToken);
+        }
+
+        state.ConsumerTrouble = null;
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(LogLevel.Warning, "The database is away; deliveries wait for it")]
+        public static partial void DatabaseAway(ILogger logger, Exception failure);
+    }
+}

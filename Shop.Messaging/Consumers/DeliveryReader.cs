@@ -1,0 +1,62 @@
+using System.Text.Json;
+using Microsoft.Extensions.Options;
+using RabbitMQ.Client;
+using Shop.Messaging.Broker;
+
+namespace Shop.Messaging.Consumers;
+
+/// <summary>Checks what comes from the broker before anything is done with it.</summary>
+internal sealed class DeliveryReader(IEnumerable<Subscription> subscriptions, IOptions<MessagingOptions> options)
+{
+    private readonly Dictionary<string, Subscription> _subscriptions =
+        subscriptions.ToDictionary(subscription => subscription.EventName);
+
+    public bool HasSubscriptions => _subscriptions.Count > 0;
+
+    /// <summary>Reads a delivery; throws <see cref="MalformedDeliveryException"/>, which names what is wrong.</summary>
+    public InboundMessage Read(Delivery delivery)
+    {
+        var properties = delivery.Properties;
+        if (delivery.Body.Length > options.Value.MaxBodyBytes)
+        {
+            throw new MalformedDeliveryException(
+                $"The body has {delivery.Body.Length} bytes; at most {options.Value.MaxBodyBytes} are allowed.");
+        }
+
+        if (Required(properties, CloudEventHeaders.SpecVersion) is var version && version != "1.0")
+        {
+            throw new MalformedDeliveryException($"{CloudEventHeaders.SpecVersion} is '{version}', not '1.0'.");
+        }
+
+        var id = Required(properties, CloudEventHeaders.Id);
+        if (!Guid.TryParseExact(id, "D", out var messageId))
+        {
+            throw new MalformedDeliveryException($"{CloudEventHeaders.Id} is '{id}', not a UUID.");
+        }
+
+        var eventName = Required(properties, CloudEventHeaders.Type);
+        if (!_subscriptions.TryGetValue(eventName, out var subscription))
+        {
+            throw new MalformedDeliveryException($"{CloudEventHeaders.Type} is '{eventName}', which nobody here consumes.");
+        }
+
+        if (properties.ContentType != CloudEventHeaders.ContentType)
+        {
+            throw new MalformedDeliveryException(
+                $"The content type is '{properties.ContentType}', not '{CloudEventHeaders.ContentType}'.");
+        }
+
+        try
+        {
+            var content = subscription.Read(delivery.Body);
+            return new InboundMessage(delivery, subscription, messageId, content, properties.Trace());
+        }
+        catch (JsonException exception)
+        {
+            throw new MalformedDeliveryException($"The body is not {eventName}: {exception.Message}", exception);
+        }
+    }
+
+    private static string Required(IReadOnlyBasicProperties properties, string header) =>
+        properties.Header(header) ?? throw new MalformedDeliveryException($"The header {header} is missing.");
+}

@@ -1,0 +1,48 @@
+using System.Data;
+using Npgsql;
+
+namespace Shop.Messaging.Outbox;
+
+/// <summary>The statements of the relay, which read the payload as the bytes that are sent.</summary>
+internal static class OutboxTable
+{
+    /// <summary>Locks the oldest rows that no other relay holds.</summary>
+    public static async Task<List<OutboxRow>> ClaimAsync(
+        NpgsqlTransaction transaction, int limit, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand(
+            """
+            SELECT id, message_id, event, subject, payload, occurred_at, trace_parent, trace_state, created_at
+            FROM outbox ORDER BY id LIMIT $1 FOR UPDATE SKIP LOCKED
+            """,
+            transaction.Connection,
+            transaction);
+        command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = limit });
+        await using var reader = await command.ExecuteReaderAsync(CommandBehavior.Default, cancellationToken);
+        var rows = new List<OutboxRow>();
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            rows.Add(new OutboxRow(
+                reader.GetInt64(0),
+                reader.GetGuid(1),
+                reader.GetString(2),
+                reader.GetGuid(3),
+                await reader.GetFieldValueAsync<byte[]>(4, cancellationToken),
+                reader.GetDateTime(5),
+                reader.GetValue(6) as string,
+                reader.GetValue(7) as string,
+                reader.GetDateTime(8)));
+        }
+
+        return rows;
+    }
+
+    public static async Task DeleteAsync(
+        NpgsqlTransaction transaction, long[] ids, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand(
+            "DELETE FROM outbox WHERE id = ANY($1)", transaction.Connection, transaction);
+        command.Parameters.Add(new NpgsqlParameter<long[]> { TypedValue = ids });
+        await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+}
