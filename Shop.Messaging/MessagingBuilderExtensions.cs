@@ -1,7 +1,9 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
+using Shop.Contracts;
 using Shop.Messaging.Broker;
 using Shop.Messaging.Consumers;
 using Shop.Messaging.Inbox;
@@ -20,7 +22,27 @@ public static class MessagingBuilderExtensions
     public static MessagingBuilder<TContext> AddMessaging<TContext>(this IHostApplicationBuilder builder, string service)
         where TContext : DbContext
     {
+        builder.AddRabbitMQClient(
+            ResourceNames.Messaging,
+            settings =>
+            {
+                // The loops try again for ever and report their own health; the first attempt must not hold up the start.
+                settings.DisableAutoActivation = true;
+                settings.MaxConnectRetryCount = 0;
+                settings.DisableHealthChecks = true;
+                // The spans of MessagingTelemetry carry the trace through the outbox; the client's would double them.
+                settings.DisableTracing = true;
+            },
+            factory =>
+            {
+                factory.ClientProvidedName = service;
+                // Channels, consumers and topology are opened anew by their owners.
+                factory.TopologyRecoveryEnabled = false;
+                factory.NetworkRecoveryInterval = TimeSpan.FromSeconds(1);
+            });
+
         var services = builder.Services;
+        services.TryAddSingleton(TimeProvider.System);
         services.AddOptions<MessagingOptions>().BindConfiguration("Messaging").ValidateOnStart();
         services.AddSingleton<IValidateOptions<MessagingOptions>, MessagingOptionsValidation>();
         services.AddSingleton(new MessagingService(service));

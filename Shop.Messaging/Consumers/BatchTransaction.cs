@@ -75,7 +75,11 @@ internal sealed class BatchTransaction<TContext>(
         try
         {
             await message.Subscription.ConsumeAsync(services, message.Content, cancellationToken);
+
+            // A failure rolls everything back: a savepoint for each delivery would only cost two more round trips.
+            context.Database.AutoSavepointsEnabled = false;
             await context.SaveChangesAsync(cancellationToken);
+            context.Database.AutoSavepointsEnabled = true;
 
             // The next delivery sees what this one wrote as if it had a transaction of its own.
             context.ChangeTracker.Clear();

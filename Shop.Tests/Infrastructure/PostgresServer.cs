@@ -9,9 +9,11 @@ namespace Shop.Tests.Infrastructure;
 /// </summary>
 internal sealed class PostgresServer
 {
+    private readonly ServerProcess _process;
     private readonly string _connectionString;
 
-    private PostgresServer(string connectionString) => _connectionString = connectionString;
+    private PostgresServer(ServerProcess process, string connectionString) =>
+        (_process, _connectionString) = (process, connectionString);
 
     public static Task<PostgresServer> SharedAsync() => Shared.Server;
 
@@ -19,6 +21,7 @@ internal sealed class PostgresServer
     public async Task<string> CreateDatabaseAsync()
     {
         var name = $"test_{Guid.NewGuid():n}";
+        _process.ThrowIfEnded();
         await using var connection = new NpgsqlConnection(_connectionString);
         await connection.OpenAsync();
         await using var command = new NpgsqlCommand($"CREATE DATABASE {name}", connection);
@@ -47,7 +50,7 @@ internal sealed class PostgresServer
         await ServerProcess.CommandAsync(initialize[0], initialize[1..]);
 
         var port = ServerProcess.FreePort();
-        await ServerProcess.StartAsync(
+        var process = await ServerProcess.StartAsync(
             directory,
             [
                 .. asUser, Path.Combine(binaries, "postgres"), "-D", data, "-p", $"{port}",
@@ -63,7 +66,7 @@ internal sealed class PostgresServer
                 await connection.OpenAsync();
             },
             $"PostgreSQL in {directory}");
-        return new PostgresServer(connectionString);
+        return new PostgresServer(process, connectionString);
     }
 
     private static string FindBinaries()

@@ -48,6 +48,15 @@ internal sealed class ServerProcess
         return new ServerProcess(supervisor, int.Parse(group!, CultureInfo.InvariantCulture));
     }
 
+    /// <summary>Throws when the server is no longer supervised; its process has to be kept for as long as it is used.</summary>
+    public void ThrowIfEnded()
+    {
+        if (_supervisor.HasExited)
+        {
+            throw new InvalidOperationException("The server has ended.");
+        }
+    }
+
     /// <summary>Kills the server and all its children at once, as a power cut would; the directory stays.</summary>
     public async Task KillAsync()
     {

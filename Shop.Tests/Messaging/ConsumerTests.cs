@@ -1,0 +1,203 @@
+using Microsoft.EntityFrameworkCore;
+using Shop.Messaging.Inbox;
+using Shop.Tests.Infrastructure;
+
+namespace Shop.Tests.Messaging;
+
+public sealed class ConsumerTests : MessagingTest
+{
+    [Fact]
+    public async Task A_consumer_that_starts_for_the_first_time_finds_what_was_published_before()
+    {
+        await using (var publisher = await MessagingHost.PublisherAsync(Database, Broker))
+        {
+            await publisher.PublishAsync(AnOrder(), AnOrder());
+            await Eventually.TrueAsync(
+                async () => await publisher.CountAsync<Shop.Messaging.Outbox.OutboxMessage>() == 0, "an empty outbox");
+        }
+
+        await using var consumer = await MessagingHost.ConsumerAsync(Database, Broker);
+
+        await Eventually.TrueAsync(async () => await consumer.CountAsync<Effect>() == 2, "both effects");
+    }
+
+    [Fact]
+    public async Task A_delivery_that_comes_twice_is_applied_once()
+    {
+        await using var consumer = await MessagingHost.ConsumerAsync(Database, Broker);
+        await using var broker = await ConnectAsync();
+        var (repeated, last) = (AnOrder(), AnOrder());
+        var id = Guid.NewGuid();
+
+        await broker.SendAsync(Json(repeated), id);
+        await Eventually.TrueAsync(async () => await consumer.CountAsync<Effect>() == 1, "the effect");
+        await broker.SendAsync(Json(repeated), id);
+        await broker.SendAsync(Json(last), Guid.NewGuid());
+
+        await Eventually.TrueAsync(async () => await consumer.CountAsync<InboxMessage>() == 2, "the last one");
+        Assert.Equal(2, await consumer.CountAsync<Effect>());
+        await Eventually.TrueAsync(async () => await broker.CountAsync(TestBroker.Queue) == 0, "an empty queue");
+        Assert.Equal(0u, await broker.CountAsync(TestBroker.DeadLetters));
+    }
+
+    [Fact]
+    public async Task Twins_within_a_batch_are_applied_once()
+    {
+        await DeclareAsync();
+        await using var broker = await ConnectAsync();
+        var id = Guid.NewGuid();
+        var order = AnOrder();
+        await broker.SendAsync(Json(order), id);
+        await broker.SendAsync(Json(order), id);
+        await broker.SendAsync(Json(AnOrder()), Guid.NewGuid());
+
+        await using var consumer = await MessagingHost.ConsumerAsync(Database, Broker);
+
+        await Eventually.TrueAsync(async () => await consumer.CountAsync<InboxMessage>() == 2, "two deliveries");
+        Assert.Equal(2, await consumer.CountAsync<Effect>());
+    }
+
+    [Fact]
+    public async Task Deliveries_that_wait_share_transactions()
+    {
+        await DeclareAsync();
+        await using var broker = await ConnectAsync();
+        for (var sent = 0; sent < 100; sent++)
+        {
+            await broker.SendAsync(Json(AnOrder()), Guid.NewGuid());
+        }
+
+        await using var consumer = await MessagingHost.ConsumerAsync(Database, Broker);
+
+        await Eventually.TrueAsync(async () => await consumer.CountAsync<Effect>() == 100, "all effects");
+        var transactions = await consumer.WithContextAsync(context => context.Database
+            .SqlQuery<long>($"SELECT count(DISTINCT xmin::text) AS \"Value\" FROM \"Effects\"").SingleAsync());
+        Assert.InRange(transactions, 1, 50);
+    }
+
+    [Fact]
+    public async Task A_serialization_failure_is_tried_again_at_once()
+    {
+        await using var consumer = await MessagingHost.ConsumerAsync(Database, Broker, "Messaging:Redeliveries=0");
+        consumer.Script.OnConsumeAsync = (context, _, attempt) => attempt <= 3
+            ? context.Database.ExecuteSqlAsync($"DO $$ BEGIN RAISE EXCEPTION USING ERRCODE = '40001'; END $$")
+            : Task.CompletedTask;
+        await using var broker = await ConnectAsync();
+        var order = AnOrder();
+
+        await broker.SendAsync(Json(order), Guid.NewGuid());
+
+        await Eventually.TrueAsync(async () => await consumer.CountAsync<Effect>() == 1, "the effect");
+        Assert.Equal(4, consumer.Script.Attempts[order.OrderId]);
+    }
+
+    [Fact]
+    public async Task A_failure_rolls_back_and_comes_back_after_a_delay()
+    {
+        await using var consumer = await MessagingHost.ConsumerAsync(Database, Broker);
+        consumer.Script.OnConsumeAsync = (_, _, attempt) => attempt < 3
+            ? throw new InvalidOperationException("Not yet.")
+            : Task.CompletedTask;
+        await using var broker = await ConnectAsync();
+        var order = AnOrder();
+
+        await broker.SendAsync(Json(order), Guid.NewGuid());
+
+        await Eventually.TrueAsync(async () => await consumer.CountAsync<Effect>() == 1, "the effect");
+        Assert.Equal(3, consumer.Script.Attempts[order.OrderId]);
+        Assert.Equal(0u, await broker.CountAsync(TestBroker.DeadLetters));
+    }
+
+    [Fact]
+    public async Task A_delivery_that_always_fails_is_dead_lettered_with_its_reason_and_spoils_no_other()
+    {
+        await DeclareAsync();
+        await using var broker = await ConnectAsync();
+        var (good, bad) = (AnOrder(), AnOrder());
+        var id = Guid.NewGuid();
+        await broker.SendAsync(Json(bad), id, ("tenant", "kept"));
+        await broker.SendAsync(Json(good), Guid.NewGuid());
+
+        await using var consumer = await MessagingHost.ConsumerAsync(Database, Broker);
+        consumer.Script.OnConsumeAsync = (_, message, _) => message.OrderId == bad.OrderId
+            ? throw new InvalidOperationException("It cannot be.")
+            : Task.CompletedTask;
+
+        var letter = await broker.TakeAsync(TestBroker.DeadLetters);
+        var properties = letter.BasicProperties;
+        Assert.Equal("It cannot be.", Header(properties, "shop-dead-letter-reason"));
+        Assert.Equal("System.InvalidOperationException", Header(properties, "shop-dead-letter-exception"));
+        Assert.Equal("shop.products", Header(properties, "shop-dead-letter-queue"));
+        Assert.Equal("ORDER_PLACED", Header(properties, "shop-dead-letter-event"));
+        Assert.Equal(DateTimeOffset.UtcNow, DateTimeOffset.Parse(Header(properties, "shop-dead-letter-time")!), TimeSpan.FromMinutes(1));
+        Assert.Equal(id.ToString(), Header(properties, "cloudEvents:id"));
+        Assert.Equal("kept", Header(properties, "tenant"));
+        await Eventually.TrueAsync(async () => await consumer.CountAsync<Effect>() == 1, "the other's effect");
+    }
+
+    [Theory]
+    [InlineData("{", null, null, "The body is not ORDER_PLACED")]
+    [InlineData("null", null, null, "The body is not ORDER_PLACED")]
+    [InlineData("{}", null, null, "The body is not ORDER_PLACED")]
+    [InlineData("{}", "cloudEvents:id", null, "The header cloudEvents:id is missing.")]
+    [InlineData("{}", "cloudEvents:id", "7", "cloudEvents:id is '7', not a UUID.")]
+    [InlineData("{}", "cloudEvents:type", "PRICE_GUESSED", "cloudEvents:type is 'PRICE_GUESSED', which nobody here consumes.")]
+    [InlineData("{}", "cloudEvents:specversion", "0.3", "cloudEvents:specversion is '0.3', not '1.0'.")]
+    public async Task A_broken_event_is_dead_lettered_at_once_and_the_next_one_is_handled(
+        string body, string? header, string? value, string reason)
+    {
+        await using var consumer = await MessagingHost.ConsumerAsync(Database, Broker);
+        await using var broker = await ConnectAsync();
+
+        await broker.SendAsync(body, Guid.NewGuid(), header is null ? [] : [(header, value)]);
+        await broker.SendAsync(Json(AnOrder()), Guid.NewGuid());
+
+        var letter = await broker.TakeAsync(TestBroker.DeadLetters);
+        Assert.StartsWith(reason, Header(letter.BasicProperties, "shop-dead-letter-reason"), StringComparison.Ordinal);
+        Assert.Equal(body, System.Text.Encoding.UTF8.GetString(letter.Body.Span));
+        await Eventually.TrueAsync(async () => await consumer.CountAsync<Effect>() == 1, "the next one's effect");
+    }
+
+    [Fact]
+    public async Task A_body_beyond_the_limit_is_dead_lettered()
+    {
+        await using var consumer = await MessagingHost.ConsumerAsync(Database, Broker, "Messaging:MaxBodyBytes=1024");
+        await using var broker = await ConnectAsync();
+
+        await broker.SendAsync(new string(' ', 1025), Guid.NewGuid());
+
+        var letter = await broker.TakeAsync(TestBroker.DeadLetters);
+        Assert.Equal(
+            "The body has 1025 bytes; at most 1024 are allowed.", Header(letter.BasicProperties, "shop-dead-letter-reason"));
+    }
+
+    [Fact]
+    public async Task A_stop_lets_the_delivery_in_flight_finish()
+    {
+        await using var consumer = await MessagingHost.ConsumerAsync(Database, Broker);
+        var (entered, release) = (new TaskCompletionSource(), new TaskCompletionSource());
+        consumer.Script.OnConsumeAsync = (_, _, _) =>
+        {
+            entered.TrySetResult();
+            return release.Task;
+        };
+        await using var broker = await ConnectAsync();
+        await broker.SendAsync(Json(AnOrder()), Guid.NewGuid());
+        await entered.Task.WaitAsync(TimeSpan.FromSeconds(30));
+
+        var stopping = consumer.StopAsync();
+        release.SetResult();
+        await stopping.WaitAsync(TimeSpan.FromSeconds(30));
+
+        Assert.Equal(1, await consumer.CountAsync<Effect>());
+        Assert.Equal(0u, await broker.CountAsync(TestBroker.Queue));
+    }
+
+    private Task<TestBroker> ConnectAsync() => TestBroker.ConnectAsync(Broker);
+
+    private async Task DeclareAsync()
+    {
+        await using var publisher = await MessagingHost.PublisherAsync(Database, Broker);
+        await using var broker = await ConnectAsync();
+    }
+}

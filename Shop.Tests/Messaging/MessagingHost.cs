@@ -1,0 +1,85 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Shop.Contracts;
+using Shop.Contracts.Events;
+using Shop.Messaging;
+
+namespace Shop.Tests.Messaging;
+
+/// <summary>A running service with messaging, as Program.cs would build it.</summary>
+internal sealed class MessagingHost : IAsyncDisposable
+{
+    private readonly IHost _host;
+
+    private MessagingHost(IHost host) => _host = host;
+
+    public IServiceProvider Services => _host.Services;
+
+    public ConsumerScript Script => Services.GetRequiredService<ConsumerScript>();
+
+    /// <summary>A service that only publishes; no sweep helps it, so what is relayed was woken by the commit.</summary>
+    public static Task<MessagingHost> PublisherAsync(string database, string broker) =>
+        StartAsync(ResourceNames.Orders, database, broker, consumes: false, ["Messaging:SweepInterval=00:05:00"]);
+
+    /// <summary>A service that consumes ORDER_PLACED and gives up after two quick redeliveries.</summary>
+    public static Task<MessagingHost> ConsumerAsync(string database, string broker, params string[] settings) =>
+        StartAsync(
+            ResourceNames.Products,
+            database,
+            broker,
+            consumes: true,
+            ["Messaging:RedeliveryDelay=00:00:00.020", "Messaging:Redeliveries=2", .. settings]);
+
+    public static async Task<MessagingHost> StartAsync(
+        string service, string database, string broker, bool consumes, IEnumerable<string> settings)
+    {
+        var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
+        builder.Configuration.AddCommandLine(
+            [$"ConnectionStrings:messaging={broker}", "Messaging:MaxBackOff=00:00:00.500", .. settings]);
+        builder.Logging.SetMinimumLevel(LogLevel.None);
+        builder.Services.AddDbContextPool<MessagingContext>(
+            options => options.UseNpgsql(database, npgsql => npgsql.EnableRetryOnFailure()));
+        builder.Services.AddSingleton<ConsumerScript>();
+        var messaging = builder.AddMessaging<MessagingContext>(service);
+        if (consumes)
+        {
+            messaging.AddConsumer<OrderPlaced, RecordingConsumer>();
+        }
+
+        var host = builder.Build();
+        await host.StartAsync();
+        return new MessagingHost(host);
+    }
+
+    /// <summary>Runs a unit of work on a context of its own.</summary>
+    public async Task<T> WithContextAsync<T>(Func<MessagingContext, Task<T>> work)
+    {
+        await using var scope = Services.CreateAsyncScope();
+        return await work(scope.ServiceProvider.GetRequiredService<MessagingContext>());
+    }
+
+    public Task<int> PublishAsync(params OrderPlaced[] events) => WithContextAsync(context =>
+    {
+        foreach (var message in events)
+        {
+            context.Publish(message);
+        }
+
+        return context.SaveChangesAsync();
+    });
+
+    public Task<int> CountAsync<T>()
+        where T : class =>
+        WithContextAsync(context => context.Set<T>().CountAsync());
+
+    public Task StopAsync() => _host.StopAsync();
+
+    public async ValueTask DisposeAsync()
+    {
+        await _host.StopAsync();
+        _host.Dispose();
+    }
+}

@@ -1,0 +1,36 @@
+using System.Text;
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using RabbitMQ.Client;
+using Shop.Contracts.Events;
+using Shop.Tests.Infrastructure;
+
+namespace Shop.Tests.Messaging;
+
+/// <summary>Gives each test a database and a virtual host of its own.</summary>
+public abstract class MessagingTest : IAsyncLifetime
+{
+    protected string Database { get; private set; } = "";
+
+    protected string Broker { get; private set; } = "";
+
+    public virtual async Task InitializeAsync()
+    {
+        Database = await (await PostgresServer.SharedAsync()).CreateDatabaseAsync();
+        Broker = await (await RabbitMqServer.SharedAsync()).CreateVirtualHostAsync();
+        await using var context = new MessagingContext(
+            new DbContextOptionsBuilder<MessagingContext>().UseNpgsql(Database).Options);
+        await context.Database.EnsureCreatedAsync();
+    }
+
+    public virtual Task DisposeAsync() => Task.CompletedTask;
+
+    private protected static OrderPlaced AnOrder() =>
+        new(Guid.NewGuid(), Guid.NewGuid(), [new OrderPlacedLine(Guid.NewGuid(), 2)], DateTimeOffset.UtcNow);
+
+    private protected static string Json(OrderPlaced message) =>
+        JsonSerializer.Serialize(message, OrderPlaced.JsonTypeInfo);
+
+    private protected static string? Header(IReadOnlyBasicProperties properties, string name) =>
+        properties.Headers!.TryGetValue(name, out var value) ? Encoding.UTF8.GetString((byte[])value!) : null;
+}

@@ -1,0 +1,23 @@
+using System.Collections.Concurrent;
+using Shop.Contracts.Events;
+using Shop.Messaging;
+
+namespace Shop.Tests.Messaging;
+
+internal sealed class RecordingConsumer(MessagingContext context, ConsumerScript script) : IConsumer<OrderPlaced>
+{
+    public async Task ConsumeAsync(OrderPlaced message, CancellationToken cancellationToken)
+    {
+        var attempt = script.Attempts.AddOrUpdate(message.OrderId, 1, (_, count) => count + 1);
+        context.Effects.Add(new Effect { OrderId = message.OrderId });
+        await script.OnConsumeAsync(context, message, attempt);
+    }
+}
+
+/// <summary>What happens when an event is consumed, beside the effect; nothing unless a test says so.</summary>
+internal sealed class ConsumerScript
+{
+    public ConcurrentDictionary<Guid, int> Attempts { get; } = [];
+
+    public Func<MessagingContext, OrderPlaced, int, Task> OnConsumeAsync { get; set; } = (_, _, _) => Task.CompletedTask;
+}

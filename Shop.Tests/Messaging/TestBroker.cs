@@ -1,0 +1,82 @@
+using System.Text;
+using RabbitMQ.Client;
+using Shop.Contracts;
+using Shop.Contracts.Events;
+using Shop.Tests.Infrastructure;
+
+namespace Shop.Tests.Messaging;
+
+/// <summary>A client of the broker beside the services.</summary>
+internal sealed class TestBroker : IAsyncDisposable
+{
+    private readonly IConnection _connection;
+
+    private TestBroker(IConnection connection, IChannel channel) => (_connection, Channel) = (connection, channel);
+
+    public static string Queue { get; } = MessagingNames.Queue(ResourceNames.Products);
+
+    public static string DeadLetters { get; } = MessagingNames.DeadLetterQueue(ResourceNames.Products);
+
+    public IChannel Channel { get; }
+
+    /// <summary>Connects and waits until the services have declared their topology.</summary>
+    public static async Task<TestBroker> ConnectAsync(string uri)
+    {
+        var connection = await new ConnectionFactory { Uri = new Uri(uri) }.CreateConnectionAsync();
+        IChannel? channel = null;
+        await Eventually.SucceedsAsync(
+            async () =>
+            {
+                channel = await connection.CreateChannelAsync();
+                await channel.QueueDeclarePassiveAsync(MessagingNames.Queue(ResourceNames.Orders));
+                await channel.QueueDeclarePassiveAsync(Queue);
+            },
+            "the topology");
+        return new TestBroker(connection, channel!);
+    }
+
+    /// <summary>Takes a message from a queue once there is one.</summary>
+    public async Task<BasicGetResult> TakeAsync(string queue)
+    {
+        BasicGetResult? taken = null;
+        await Eventually.TrueAsync(
+            async () => (taken = await Channel.BasicGetAsync(queue, autoAck: true)) is not null, $"a message in {queue}");
+        return taken!;
+    }
+
+    public async Task<uint> CountAsync(string queue) => (await Channel.QueueDeclarePassiveAsync(queue)).MessageCount;
+
+    /// <summary>Sends a body to the products' queue as its publisher would, with some headers changed or removed (null).</summary>
+    public ValueTask SendAsync(string body, Guid id, params (string Name, string? Value)[] changes)
+    {
+        var headers = new Dictionary<string, object?>
+        {
+            ["cloudEvents:specversion"] = "1.0",
+            ["cloudEvents:id"] = id.ToString(),
+            ["cloudEvents:type"] = OrderPlaced.EventName,
+            ["cloudEvents:source"] = "/shop/orders",
+        };
+        foreach (var (name, value) in changes)
+        {
+            headers[name] = value;
+        }
+
+        foreach (var (name, _) in changes.Where(change => change.Value is null))
+        {
+            headers.Remove(name);
+        }
+
+        return Channel.BasicPublishAsync(
+            "",
+            Queue,
+            mandatory: true,
+            new BasicProperties { ContentType = "application/json", Headers = headers },
+            Encoding.UTF8.GetBytes(body));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Channel.DisposeAsync();
+        await _connection.DisposeAsync();
+    }
+}
