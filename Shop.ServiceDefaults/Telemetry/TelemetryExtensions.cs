@@ -39,7 +39,7 @@ internal static class TelemetryExtensions
     private static void AddSources(TracerProviderBuilder tracing) => tracing
         .AddAspNetCoreInstrumentation(static options => options.Filter = static context => !IsProbe(context.Request.Path))
         .AddHttpClientInstrumentation()
-        .AddSource("Npgsql", "RabbitMQ.Client.*", "HotChocolate.Diagnostics", "Shop.*");
+        .AddSource("Npgsql", "HotChocolate.Diagnostics", "Shop.*");
 
     private static void AddMeters(MeterProviderBuilder metrics) => metrics
         .AddAspNetCoreInstrumentation()
