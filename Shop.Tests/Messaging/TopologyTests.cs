@@ -1,0 +1,66 @@
+using System.Text.Json;
+using Shop.Tests.Infrastructure;
+
+namespace Shop.Tests.Messaging;
+
+public sealed class TopologyTests : MessagingTest
+{
+    [Fact]
+    public async Task One_service_declares_the_topology_of_all_and_a_second_time_changes_nothing()
+    {
+        await StartAndStopAsync();
+        var first = await DescribeAsync();
+        await StartAndStopAsync();
+
+        Assert.Equal(first, await DescribeAsync());
+        Assert.Equal(
+            [
+                "exchange shop.dead-letters direct durable",
+                "exchange shop.events topic durable",
+                "queue shop.orders quorum durable limit=20 to shop.dead-letters as shop.orders at-least-once",
+                "queue shop.orders.dead-letters quorum durable limit= to  as  ",
+                "queue shop.products quorum durable limit=20 to shop.dead-letters as shop.products at-least-once",
+                "queue shop.products.dead-letters quorum durable limit= to  as  ",
+                "shop.dead-letters shop.orders -> shop.orders.dead-letters",
+                "shop.dead-letters shop.products -> shop.products.dead-letters",
+                "shop.events INVENTORY_UPDATE -> shop.orders",
+                "shop.events ORDER_PLACED -> shop.products",
+                "shop.events PRODUCT_CREATED -> shop.orders",
+                "shop.events USER_REGISTERED -> shop.orders",
+                "shop.events USER_REGISTERED -> shop.products",
+            ],
+            first);
+    }
+
+    private async Task StartAndStopAsync()
+    {
+        await using var service = await MessagingHost.PublisherAsync(Database, Broker);
+        await using var broker = await TestBroker.ConnectAsync(Broker);
+    }
+
+    private async Task<string[]> DescribeAsync()
+    {
+        var server = await RabbitMqServer.SharedAsync();
+        var host = new Uri(Broker).AbsolutePath[1..];
+        var exchanges = (await server.GetAsync($"exchanges/{host}")).EnumerateArray()
+            .Where(exchange => Text(exchange, "name").StartsWith("shop", StringComparison.Ordinal))
+            .Select(exchange => $"exchange {Text(exchange, "name")} {Text(exchange, "type")} {Durable(exchange)}");
+        var queues = (await server.GetAsync($"queues/{host}")).EnumerateArray().Select(queue =>
+        {
+            var arguments = queue.GetProperty("arguments");
+            return $"queue {Text(queue, "name")} {Text(arguments, "x-queue-type")} {Durable(queue)}"
+                + $" limit={Text(arguments, "x-delivery-limit")} to {Text(arguments, "x-dead-letter-exchange")}"
+                + $" as {Text(arguments, "x-dead-letter-routing-key")} {Text(arguments, "x-dead-letter-strategy")}";
+        });
+        var bindings = (await server.GetAsync($"bindings/{host}")).EnumerateArray()
+            .Where(binding => Text(binding, "source").Length > 0)
+            .Select(binding => $"{Text(binding, "source")} {Text(binding, "routing_key")} -> {Text(binding, "destination")}");
+        return [.. exchanges.Concat(queues).Concat(bindings).Order(StringComparer.Ordinal)];
+    }
+
+    private static string Text(JsonElement element, string name) =>
+        element.TryGetProperty(name, out var value) ? value.ToString() : "";
+
+    private static string Durable(JsonElement element) =>
+        element.GetProperty("durable").GetBoolean() ? "durable" : "transient";
+}
