@@ -30,7 +30,7 @@ internal static class DatabaseMigration
         }
         catch (Exception exception) when (exception is DbException or SocketException or OperationCanceledException)
         {
-            var line = $"Database '{name}' could not be migrated: {exception.Message}".ReplaceLineEndings(" ");
+            var line = $"Database '{name}' could not be migrated: {exception.GetBaseException().Message}".ReplaceLineEndings(" ");
             await Console.Error.WriteLineAsync(line);
             return StartupErrors.ExitCode;
         }

@@ -9,15 +9,21 @@ internal static class StartupChecks
 {
     public const string TelemetryEndpoint = "OTEL_EXPORTER_OTLP_ENDPOINT";
 
-    /// <summary>The addresses to listen on (ASPNETCORE_URLS), separated by semicolons.</summary>
+    private const string NoAddress = ", which is not an address such as http://127.0.0.1:8080.";
+
+    /// <summary>The addresses to listen on: ASPNETCORE_URLS, separated by semicolons, and the endpoints of Kestrel.</summary>
     public static void CheckUrls(IConfiguration configuration)
     {
-        foreach (var url in (configuration[WebHostDefaults.ServerUrlsKey] ?? "").Split(';', StringSplitOptions.TrimEntries))
+        var urls = (configuration[WebHostDefaults.ServerUrlsKey] ?? "")
+            .Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+            .Select(static url => (Setting: WebHostDefaults.ServerUrlsKey, Url: url));
+        var endpoints = configuration.GetSection("Kestrel:Endpoints").GetChildren()
+            .Select(static endpoint => (Setting: $"{endpoint.Path}:Url", Url: endpoint["Url"] ?? ""));
+        foreach (var (setting, url) in urls.Concat(endpoints))
         {
-            if (url.Length > 0 && !IsListenAddress(url))
+            if (!IsListenAddress(url))
             {
-                throw new ConfigurationException(
-                    WebHostDefaults.ServerUrlsKey, $"has '{url}', which is not an address such as http://127.0.0.1:8080.");
+                throw new ConfigurationException(setting, $"has '{url}'{NoAddress}");
             }
         }
     }
@@ -29,7 +35,7 @@ internal static class StartupChecks
         {
             if (value is not null && !IsServiceAddress(value))
             {
-                throw new ConfigurationException(key, $"is '{value}', which is not an address such as http://127.0.0.1:8080.");
+                throw new ConfigurationException(key, $"is '{value}'{NoAddress}");
             }
         }
     }
@@ -62,8 +68,9 @@ internal static class StartupChecks
         }
     }
 
-    private static bool IsServiceAddress(string value) =>
-        IsHttp(value.Contains("://", StringComparison.Ordinal) ? value : $"http://{value}");
+    private static bool IsServiceAddress(string value) => value.Contains("://", StringComparison.Ordinal)
+        ? IsHttp(value)
+        : !value.Contains('/', StringComparison.Ordinal) && IsHttp($"http://{value}");
 
     private static bool IsHttp(string value) =>
         Uri.TryCreate(value, UriKind.Absolute, out var uri) && uri is { Scheme: "http" or "https" } && uri.Host.Length > 0;

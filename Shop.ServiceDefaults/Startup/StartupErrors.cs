@@ -1,4 +1,6 @@
+using System.Net.Sockets;
 using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -12,6 +14,7 @@ internal static class StartupErrors
     public const int ExitCode = 1;
 
     private const string ConfigurationBinder = "Microsoft.Extensions.Configuration.Binder";
+    private const string LoggingConfiguration = "Microsoft.Extensions.Logging.Configuration";
 
     private static int _installed;
 
@@ -41,12 +44,17 @@ internal static class StartupErrors
     public static string? Describe(Exception exception) => exception switch
     {
         ConfigurationException => exception.Message,
-        OptionsValidationException invalid => $"Configuration: {string.Join(' ', invalid.Failures)}".ReplaceLineEndings(" "),
-        InvalidOperationException { Source: ConfigurationBinder } => $"Configuration: {exception.Message}".ReplaceLineEndings(" "),
-        IOException { InnerException: AddressInUseException } => exception.Message,
+        OptionsValidationException invalid => OneLine($"Configuration: {string.Join(' ', invalid.Failures)}"),
+        InvalidOperationException { Source: ConfigurationBinder } => OneLine($"Configuration: {exception.Message}"),
+        InvalidOperationException { Source: LoggingConfiguration } => OneLine($"Configuration 'Logging': {exception.Message}"),
+        IOException { InnerException: AddressInUseException } => OneLine(exception.Message),
+        SocketException { SocketErrorCode: SocketError.AddressNotAvailable or SocketError.AccessDenied } =>
+            OneLine($"Configuration '{WebHostDefaults.ServerUrlsKey}' has an address to listen on that is refused: {exception.Message}"),
         AggregateException { InnerExceptions: [var only] } => Describe(only),
         _ => null,
     };
+
+    private static string OneLine(string text) => text.ReplaceLineEndings(" ");
 
     private sealed class StartedFlag : IHostedLifecycleService
     {

@@ -1,0 +1,80 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace Shop.Tests.ServiceDefaults;
+
+public sealed class BrokenConfigurationTests
+{
+    private static readonly (string, string?)[] Valid =
+    [
+        ("ConnectionStrings__probe-db", "Host=127.0.0.1;Port=1;Username=a;Password=hunter2;Database=b"),
+        ("ConnectionStrings__messaging", "amqp://guest:hunter2@127.0.0.1:1"),
+    ];
+
+    [Theory]
+    [InlineData("ConnectionStrings__probe-db", "", "ConnectionStrings:probe-db")]
+    [InlineData("ConnectionStrings__probe-db", "Host=a;Passwrod=hunter2;Database=b", "ConnectionStrings:probe-db")]
+    [InlineData("ConnectionStrings__probe-db", "Host=a;Port=x;Password=hunter2", "ConnectionStrings:probe-db")]
+    [InlineData("ConnectionStrings__probe-db", "postgres://a:hunter2@b/c", "ConnectionStrings:probe-db")]
+    [InlineData("ConnectionStrings__probe-db", "Host=a;Password=hunter2", "ConnectionStrings:probe-db")]
+    [InlineData("ConnectionStrings__messaging", "", "ConnectionStrings:messaging")]
+    [InlineData("ConnectionStrings__messaging", "guest:hunter2@localhost", "ConnectionStrings:messaging")]
+    [InlineData("ConnectionStrings__messaging", "http://guest:hunter2@localhost", "ConnectionStrings:messaging")]
+    [InlineData("ASPNETCORE_URLS", "htp://127.0.0.1:0", "urls")]
+    [InlineData("ASPNETCORE_URLS", "127.0.0.1", "urls")]
+    [InlineData("ASPNETCORE_URLS", "http://127.0.0.1:99999", "urls")]
+    [InlineData("ASPNETCORE_URLS", "http://192.0.2.1:8080", "urls")]
+    [InlineData("Kestrel__Endpoints__grpc__Url", "nowhere", "Kestrel:Endpoints:grpc:Url")]
+    [InlineData("services__users__grpc__0", "http//users:80", "services:users:grpc:0")]
+    [InlineData("services__users__grpc__0", "ftp://users", "services:users:grpc:0")]
+    [InlineData("OTEL_EXPORTER_OTLP_ENDPOINT", "collector:4317", "OTEL_EXPORTER_OTLP_ENDPOINT")]
+    [InlineData("OTEL_EXPORTER_OTLP_PROTOCOL", "smoke", "OTEL_EXPORTER_OTLP_PROTOCOL")]
+    [InlineData("AccessTokens__ClockSkew", "soon", "AccessTokens:ClockSkew")]
+    [InlineData("AccessTokens__Issuer", "", "Issuer")]
+    [InlineData("Logging__LogLevel__Default", "Loud", "Logging")]
+    [InlineData("Aspire__Npgsql__EntityFrameworkCore__PostgreSQL__CommandTimeout", "long", "CommandTimeout")]
+    public async Task Broken_configuration_ends_in_one_line_that_names_the_setting(
+        string variable, string value, string setting)
+    {
+        await using var probe = ProbeProcess.Start([.. Valid, (variable, value)]);
+
+        await AssertFailedAsync(probe, setting);
+    }
+
+    [Fact]
+    public async Task A_port_in_use_ends_in_one_line()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+
+        await using var probe = ProbeProcess.Start([.. Valid, ("ASPNETCORE_URLS", $"http://{listener.LocalEndpoint}")]);
+
+        await AssertFailedAsync(probe, $"{listener.LocalEndpoint}: address already in use");
+    }
+
+    [Fact]
+    public async Task An_unknown_argument_ends_in_one_line()
+    {
+        await using var probe = ProbeProcess.Start(Valid, "migrat");
+
+        await AssertFailedAsync(probe, "'migrat'");
+    }
+
+    [Fact]
+    public async Task Migrating_a_database_that_cannot_be_reached_ends_in_one_line()
+    {
+        await using var probe = ProbeProcess.Start(Valid, "migrate");
+
+        await AssertFailedAsync(probe, "'b'");
+    }
+
+    private static async Task AssertFailedAsync(ProbeProcess probe, string named)
+    {
+        var (exitCode, output, error) = await probe.EndAsync();
+
+        Assert.Equal(1, exitCode);
+        Assert.DoesNotContain("Exception", output, StringComparison.Ordinal);
+        Assert.Contains(named, Assert.Single(error.TrimEnd('\n').Split('\n')), StringComparison.Ordinal);
+        Assert.DoesNotContain("hunter2", error, StringComparison.Ordinal);
+    }
+}

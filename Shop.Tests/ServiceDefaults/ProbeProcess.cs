@@ -1,0 +1,67 @@
+using System.Diagnostics;
+using Shop.Tests.Infrastructure;
+
+namespace Shop.Tests.ServiceDefaults;
+
+/// <summary>A process of <see cref="ProbeService"/> that is killed when it is disposed of.</summary>
+internal sealed class ProbeProcess : IAsyncDisposable
+{
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(60);
+
+    private readonly Process _process;
+    private readonly Task<string> _output;
+    private readonly Task<string> _error;
+
+    private ProbeProcess(Process process, Uri address)
+    {
+        _process = process;
+        _output = process.StandardOutput.ReadToEndAsync();
+        _error = process.StandardError.ReadToEndAsync();
+        Client = new HttpClient { BaseAddress = address, Timeout = Timeout };
+    }
+
+    public HttpClient Client { get; }
+
+    public static ProbeProcess Start(IEnumerable<(string Name, string? Value)> environment, params string[] arguments)
+    {
+        var address = new Uri($"http://127.0.0.1:{ServerProcess.FreePort()}");
+        var start = new ProcessStartInfo("dotnet", [typeof(ProbeService).Assembly.Location, .. arguments])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            // Without configuration files: what counts is the environment alone.
+            WorkingDirectory = Path.GetTempPath(),
+            Environment = { ["ASPNETCORE_URLS"] = $"{address}", ["ASPNETCORE_ENVIRONMENT"] = "Production" },
+        };
+        foreach (var (name, value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+
+        return new ProbeProcess(Process.Start(start)!, address);
+    }
+
+    public async Task<(int ExitCode, string Output, string Error)> EndAsync()
+    {
+        using var timeout = new CancellationTokenSource(Timeout);
+        await _process.WaitForExitAsync(timeout.Token);
+        return (_process.ExitCode, await _output, await _error);
+    }
+
+    public Task UntilAliveAsync() => Eventually.SucceedsAsync(
+        async () => (await Client.GetAsync(new Uri("/alive", UriKind.Relative))).EnsureSuccessStatusCode(),
+        "the probe service",
+        Timeout);
+
+    public async ValueTask DisposeAsync()
+    {
+        Client.Dispose();
+        if (!_process.HasExited)
+        {
+            _process.Kill(entireProcessTree: true);
+            await EndAsync();
+        }
+
+        _process.Dispose();
+    }
+}

@@ -1,0 +1,47 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
+using Shop.ServiceDefaults;
+using Shop.ServiceDefaults.Authentication;
+using Shop.ServiceDefaults.Broker;
+using Shop.ServiceDefaults.Database;
+
+namespace Shop.Tests.ServiceDefaults;
+
+/// <summary>A service of nothing but the defaults: what runs when this assembly is started as a program.</summary>
+internal static partial class ProbeService
+{
+    public const string Database = "probe-db";
+    public const string Broker = "messaging";
+
+    public static async Task Main(string[] args)
+    {
+        var builder = WebApplication.CreateBuilder(args);
+        builder.AddServiceDefaults();
+        builder.AddDatabase<ProbeDbContext>(Database);
+        builder.AddBroker(Broker);
+        builder.AddAccessTokenAuthentication();
+
+        var app = builder.Build();
+        app.MapDefaultEndpoints();
+        app.MapGet("/count/{id}", CountAsync);
+        app.MapGet("/relay/{id}", RelayAsync);
+        await app.RunServiceAsync<ProbeDbContext>(args);
+    }
+
+    private static async Task<IResult> CountAsync(string id, ProbeDbContext context, ILogger<ProbeDbContext> logger)
+    {
+        Log.Counting(logger, id);
+        return Results.Ok(await context.Probes.CountAsync());
+    }
+
+    private static Task<string> RelayAsync(string id, IHttpClientFactory clients, CancellationToken cancellationToken) =>
+        clients.CreateClient("probe").GetStringAsync(new Uri($"http://_web.probe/count/{id}?secret=1"), cancellationToken);
+
+    private static partial class Log
+    {
+        [LoggerMessage(LogLevel.Information, "Counting for {Id}")]
+        public static partial void Counting(ILogger logger, string id);
+    }
+}

@@ -1,0 +1,66 @@
+using System.Net;
+using Npgsql;
+using Shop.Tests.Infrastructure;
+
+namespace Shop.Tests.ServiceDefaults;
+
+public sealed class RunningServiceTests(PostgresFixture postgres, RabbitMqFixture rabbitMq)
+    : IClassFixture<PostgresFixture>, IClassFixture<RabbitMqFixture>
+{
+    private (string, string?)[] Environment =>
+    [
+        ("ConnectionStrings__probe-db", postgres.ConnectionString),
+        ("ConnectionStrings__messaging", rabbitMq.ConnectionString),
+    ];
+
+    [Fact]
+    public async Task Migrations_that_start_at_once_apply_each_step_once()
+    {
+        var probes = Enumerable.Range(0, 3).Select(_ => ProbeProcess.Start(Environment, "migrate")).ToList();
+
+        foreach (var probe in probes)
+        {
+            await using (probe)
+            {
+                var (exitCode, output, error) = await probe.EndAsync();
+                Assert.True(exitCode == 0, error);
+                Assert.Contains("is up to date", output.TrimEnd('\n').Split('\n')[^1], StringComparison.Ordinal);
+            }
+        }
+
+        await using var connection = new NpgsqlConnection(postgres.ConnectionString);
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand("SELECT count(*) FROM \"__EFMigrationsHistory\"", connection);
+        Assert.Equal(1L, await command.ExecuteScalarAsync());
+    }
+
+    [Fact]
+    public async Task A_service_is_healthy_with_its_database_and_its_broker()
+    {
+        await using var probe = ProbeProcess.Start(Environment);
+        await probe.UntilAliveAsync();
+
+        Assert.Equal(HttpStatusCode.OK, await StatusAsync(probe, "/health"));
+    }
+
+    [Fact]
+    public async Task A_service_without_its_broker_starts_and_is_alive_but_not_healthy()
+    {
+        await using var probe = ProbeProcess.Start(
+        [
+            .. Environment,
+            ("ConnectionStrings__messaging", "amqp://127.0.0.1:1"),
+            ("Aspire__RabbitMQ__Client__MaxConnectRetryCount", "0"),
+        ]);
+        await probe.UntilAliveAsync();
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, await StatusAsync(probe, "/health"));
+        Assert.Equal(HttpStatusCode.OK, await StatusAsync(probe, "/alive"));
+    }
+
+    private static async Task<HttpStatusCode> StatusAsync(ProbeProcess probe, string path)
+    {
+        using var response = await probe.Client.GetAsync(new Uri(path, UriKind.Relative));
+        return response.StatusCode;
+    }
+}
