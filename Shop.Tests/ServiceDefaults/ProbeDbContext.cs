@@ -8,9 +8,7 @@ internal sealed class ProbeDbContext(DbContextOptions<ProbeDbContext> options) :
 {
     public DbSet<Probe> Probes => Set<Probe>();
 
-    protected override void OnModelCreating(ModelBuilder modelBuilder) => Build(modelBuilder);
-
-    private static void Build(ModelBuilder modelBuilder) =>
+    protected override void OnModelCreating(ModelBuilder modelBuilder) =>
         modelBuilder.Entity<Probe>().ToTable("probes").Property(probe => probe.Id).HasColumnName("id");
 
     internal sealed class Probe
@@ -30,6 +28,13 @@ internal sealed class ProbeDbContext(DbContextOptions<ProbeDbContext> options) :
     [DbContext(typeof(ProbeDbContext))]
     internal sealed class Snapshot : ModelSnapshot
     {
-        protected override void BuildModel(ModelBuilder modelBuilder) => Build(modelBuilder);
+        protected override void BuildModel(ModelBuilder modelBuilder) => modelBuilder.Entity(
+            typeof(Probe).FullName!,
+            static entity =>
+            {
+                entity.Property<Guid>("Id").ValueGeneratedOnAdd().HasColumnType("uuid").HasColumnName("id");
+                entity.HasKey("Id");
+                entity.ToTable("probes");
+            });
     }
 }

@@ -1,0 +1,71 @@
+using System.Collections.Concurrent;
+using Google.Protobuf;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+
+namespace Shop.Tests.ServiceDefaults;
+
+/// <summary>Receives OTLP over HTTP, as a collector does.</summary>
+internal sealed class OtlpCollector : IAsyncDisposable
+{
+    private readonly WebApplication _app;
+
+    private OtlpCollector(WebApplication app) => _app = app;
+
+    public string Address => _app.Urls.First();
+
+    public ConcurrentQueue<OtlpSpan> Spans { get; } = new();
+
+    public ConcurrentQueue<(string Service, string TraceId, string Body)> Logs { get; } = new();
+
+    public ConcurrentQueue<string> Metrics { get; } = new();
+
+    public static async Task<OtlpCollector> StartAsync()
+    {
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
+        var collector = new OtlpCollector(builder.Build());
+        collector._app.Run(collector.ReceiveAsync);
+        await collector._app.StartAsync();
+        return collector;
+    }
+
+    public ValueTask DisposeAsync() => _app.DisposeAsync();
+
+    private async Task ReceiveAsync(HttpContext context)
+    {
+        var body = await ByteString.FromStreamAsync(context.Request.Body, context.RequestAborted);
+        foreach (var resource in new OtlpMessage(body).Messages(1))
+        {
+            var service = resource.Messages(1).First().Attributes(1).GetValueOrDefault("service.name", "");
+            foreach (var scope in resource.Messages(2))
+            {
+                Receive(context.Request.Path, service, scope);
+            }
+        }
+    }
+
+    private void Receive(string? path, string service, OtlpMessage scope)
+    {
+        foreach (var record in scope.Messages(2))
+        {
+            switch (path)
+            {
+                case "/v1/traces":
+                    Spans.Enqueue(new OtlpSpan(
+                        service, record.Hex(1), record.Hex(2), record.Hex(4), record.Text(5), record.Attributes(9)));
+                    break;
+                case "/v1/logs":
+                    Logs.Enqueue((service, record.Hex(9), record.Messages(5).FirstOrDefault()?.Text(1) ?? ""));
+                    break;
+                case "/v1/metrics":
+                    Metrics.Enqueue(record.Text(1));
+                    break;
+            }
+        }
+    }
+}
+
+internal sealed record OtlpSpan(
+    string Service, string TraceId, string Id, string ParentId, string Name, Dictionary<string, string> Attributes);

@@ -1,0 +1,71 @@
+using Shop.Tests.Infrastructure;
+
+namespace Shop.Tests.ServiceDefaults;
+
+public sealed class TelemetryTests(PostgresFixture postgres) : IClassFixture<PostgresFixture>
+{
+    [Fact]
+    public async Task One_trace_runs_from_a_request_through_another_service_to_its_database()
+    {
+        await using var collector = await OtlpCollector.StartAsync();
+        var id = $"{Guid.NewGuid():n}";
+        await using (var migration = Start(collector, "migration", "migrate"))
+        {
+            Assert.Equal(0, (await migration.EndAsync()).ExitCode);
+        }
+
+        await using var counting = Start(collector, "counting");
+        await using var relaying = Start(
+            collector, "relaying", [], ("services__probe__web__0", $"{counting.Client.BaseAddress}"));
+        await counting.UntilAliveAsync();
+        await relaying.UntilAliveAsync();
+
+        Assert.Equal("0", await relaying.Client.GetStringAsync(new Uri($"/relay/{id}", UriKind.Relative)));
+
+        OtlpSpan[] trace = [];
+        await Eventually.TrueAsync(
+            () => (trace = Trace(collector, id)).Length >= 4, "the spans of the request", TimeSpan.FromSeconds(60));
+        var entry = Assert.Single(trace, span => span is { Service: "relaying", Name: "GET /relay/{id}" });
+        var call = Assert.Single(trace, span => span.Service == "relaying" && span.ParentId == entry.Id);
+        var served = Assert.Single(trace, span => span is { Service: "counting", Name: "GET /count/{id}" });
+        var query = Assert.Single(trace, span => span.Service == "counting" && span.ParentId == served.Id);
+        Assert.Equal("GET", call.Name);
+        Assert.Equal(call.Id, served.ParentId);
+        Assert.Equal("postgresql", query.Attributes["db.system.name"]);
+        Assert.Equal("?secret=Redacted", served.Attributes["url.query"]);
+        Assert.DoesNotContain(collector.Spans, span => span.Attributes.GetValueOrDefault("url.path") is "/alive");
+
+        await Eventually.TrueAsync(
+            () => collector.Logs.Any(log => log.Service == "counting" && log.TraceId == entry.TraceId),
+            "the request's log record");
+        foreach (var metric in (string[])["http.server.request.duration", "http.client.request.duration", "dotnet.gc.collections"])
+        {
+            await Eventually.TrueAsync(() => collector.Metrics.Contains(metric), metric);
+        }
+    }
+
+    private static OtlpSpan[] Trace(OtlpCollector collector, string id)
+    {
+        var entry = collector.Spans.FirstOrDefault(span => span.Attributes.GetValueOrDefault("url.path") == $"/relay/{id}");
+        return [.. collector.Spans.Where(span => span.TraceId == entry?.TraceId)];
+    }
+
+    private ProbeProcess Start(OtlpCollector collector, string service, params string[] arguments) =>
+        Start(collector, service, arguments, []);
+
+    private ProbeProcess Start(
+        OtlpCollector collector, string service, string[] arguments, params (string, string?)[] environment) =>
+        ProbeProcess.Start(
+            [
+                ("ConnectionStrings__probe-db", postgres.ConnectionString),
+                ("ConnectionStrings__messaging", "amqp://127.0.0.1:1"),
+                ("OTEL_EXPORTER_OTLP_ENDPOINT", collector.Address),
+                ("OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf"),
+                ("OTEL_SERVICE_NAME", service),
+                ("OTEL_BSP_SCHEDULE_DELAY", "100"),
+                ("OTEL_BLRP_SCHEDULE_DELAY", "100"),
+                ("OTEL_METRIC_EXPORT_INTERVAL", "500"),
+                .. environment,
+            ],
+            arguments);
+}
