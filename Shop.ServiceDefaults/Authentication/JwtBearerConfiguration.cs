@@ -16,6 +16,8 @@ internal sealed class JwtBearerConfiguration(IOptions<AccessTokenOptions> option
     {
         bearer.MapInboundClaims = false;
         bearer.ConfigurationManager = keys;
+        // Otherwise keys that once validated a token would go on to do so for an hour after they are deleted.
+        keys.UseLastKnownGoodConfiguration = false;
         bearer.TokenValidationParameters = new TokenValidationParameters
         {
             ValidIssuer = options.Value.Issuer,

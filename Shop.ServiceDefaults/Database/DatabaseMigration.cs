@@ -25,6 +25,11 @@ internal static class DatabaseMigration
         {
             var pending = await database.GetPendingMigrationsAsync(timeout.Token);
             await database.MigrateAsync(timeout.Token);
+            foreach (var step in scope.ServiceProvider.GetServices<IMigrationStep>())
+            {
+                await step.RunAsync(timeout.Token);
+            }
+
             await Console.Out.WriteLineAsync($"Database '{name}' is up to date ({pending.Count()} migrations applied).");
             return 0;
         }

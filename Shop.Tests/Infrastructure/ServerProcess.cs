@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;
@@ -30,6 +31,9 @@ internal sealed class ServerProcess
 
     private ServerProcess(Process supervisor, int group) => (_supervisor, _group) = (supervisor, group);
 
+    // A process object that is collected closes the standard input, and so ends the server.
+    private static ConcurrentBag<ServerProcess> Started { get; } = [];
+
     public static async Task<ServerProcess> StartAsync(
         string directory, IEnumerable<string> command, IEnumerable<KeyValuePair<string, string>>? environment = null)
     {
@@ -45,7 +49,9 @@ internal sealed class ServerProcess
 
         var supervisor = Process.Start(start)!;
         var group = await supervisor.StandardOutput.ReadLineAsync();
-        return new ServerProcess(supervisor, int.Parse(group!, CultureInfo.InvariantCulture));
+        var server = new ServerProcess(supervisor, int.Parse(group!, CultureInfo.InvariantCulture));
+        Started.Add(server);
+        return server;
     }
 
     /// <summary>Throws when the server is no longer supervised; its process has to be kept for as long as it is used.</summary>

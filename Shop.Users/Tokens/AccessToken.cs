@@ -1,0 +1,3 @@
+namespace Shop.Users.Tokens;
+
+internal sealed record AccessToken(string Value, DateTimeOffset ExpiresAt);
