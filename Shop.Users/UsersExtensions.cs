@@ -24,6 +24,7 @@ internal static class UsersExtensions
         builder.Services.AddScoped<BatchGetUsersHandler>();
         builder.Services.AddScoped<LoginHandler>();
         builder.Services.AddScoped<RegisterUserHandler>();
+        builder.Services.AddScoped<IMigrationStep, FirstSigningKey>();
         builder.Services.AddScoped<IMigrationStep, FirstAdministrator>();
     }
 

@@ -8,6 +8,9 @@ namespace Shop.ServiceDefaults.Grpc;
 /// <summary>Turns what a call throws into its status, and logs faults: once, here.</summary>
 internal sealed partial class ErrorInterceptor(ILogger<ErrorInterceptor> logger) : Interceptor
 {
+    /// <summary>The timer of a deadline may fire a little early.</summary>
+    private static readonly TimeSpan TimerPrecision = TimeSpan.FromMilliseconds(50);
+
     public override async Task<TResponse> UnaryServerHandler<TRequest, TResponse>(
         TRequest request,
         ServerCallContext context,
@@ -29,7 +32,7 @@ internal sealed partial class ErrorInterceptor(ILogger<ErrorInterceptor> logger)
         {
             Log.Abandoned(logger, context.Method, exception.Message);
             throw new RpcException(
-                context.Deadline <= DateTime.UtcNow
+                context.Deadline - DateTime.UtcNow <= TimerPrecision
                     ? new Status(StatusCode.DeadlineExceeded, "The deadline has passed.")
                     : new Status(StatusCode.Cancelled, "The call was cancelled."));
         }

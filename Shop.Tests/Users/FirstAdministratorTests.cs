@@ -1,12 +1,8 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
 using Shop.Contracts.Users.V1;
 using Shop.Messaging.Outbox;
-using Shop.ServiceDefaults.Database;
-using Shop.Tests.Infrastructure;
 using Shop.Users.Features;
-using Shop.Users.Grpc;
 
 namespace Shop.Tests.Users;
 
@@ -15,7 +11,7 @@ public sealed class FirstAdministratorTests(UsersFixture users) : IClassFixture<
     [Fact]
     public async Task Is_registered_once_and_published()
     {
-        await users.WithAsync<IMigrationStep>(first => first.RunAsync(CancellationToken.None));
+        await UsersFixture.RunStepsAsync(users.Host);
 
         var id = await users.ReadAsync(db => db.Users
             .Where(user => user.Email == UsersFixture.AdminEmail && user.IsAdministrator)
@@ -27,7 +23,7 @@ public sealed class FirstAdministratorTests(UsersFixture users) : IClassFixture<
     [Fact]
     public async Task Keeps_their_password_when_the_setting_changes()
     {
-        await EnsureAsync(users.Start(("Admin:Password", "another horse")));
+        await UsersFixture.RunStepsAsync(users.Start(("Admin:Password", "another horse")));
 
         Assert.NotNull(await users.LoginAsAdminAsync());
     }
@@ -37,7 +33,7 @@ public sealed class FirstAdministratorTests(UsersFixture users) : IClassFixture<
     {
         var customer = await users.RegisterAsync();
 
-        await EnsureAsync(users.Start(("Admin:Email", customer.Email), ("Admin:Password", "another horse")));
+        await UsersFixture.RunStepsAsync(users.Start(("Admin:Email", customer.Email), ("Admin:Password", "another horse")));
 
         var token = await users.LoginAsync(customer.Email);
         var seen = await users.Client.GetUserAsync(new GetUserRequest { Id = customer.Id }, token);
@@ -49,7 +45,7 @@ public sealed class FirstAdministratorTests(UsersFixture users) : IClassFixture<
     {
         var before = await users.ReadAsync(db => db.Users.CountAsync());
 
-        await EnsureAsync(users.Start(("Admin:Email", ""), ("Admin:Password", "")));
+        await UsersFixture.RunStepsAsync(users.Start(("Admin:Email", ""), ("Admin:Password", "")));
 
         Assert.Equal(before, await users.ReadAsync(db => db.Users.CountAsync()));
     }
@@ -66,11 +62,5 @@ public sealed class FirstAdministratorTests(UsersFixture users) : IClassFixture<
         var result = Assert.Single(options.Validate(new ValidationContext(options)));
 
         Assert.StartsWith(setting, result.ErrorMessage, StringComparison.Ordinal);
-    }
-
-    private static async Task EnsureAsync(ServiceFactory<UsersGrpcService> host)
-    {
-        await using var scope = host.Services.CreateAsyncScope();
-        await scope.ServiceProvider.GetRequiredService<IMigrationStep>().RunAsync(CancellationToken.None);
     }
 }

@@ -42,7 +42,7 @@ public sealed class UsersFixture : IAsyncLifetime
         Host = Start();
 
         await WithAsync<UsersDbContext>(db => db.Database.MigrateAsync());
-        await WithAsync<IMigrationStep>(first => first.RunAsync(CancellationToken.None));
+        await RunStepsAsync(Host);
     }
 
     /// <summary>Another replica on the same database.</summary>
@@ -57,6 +57,16 @@ public sealed class UsersFixture : IAsyncLifetime
         var host = new ServiceFactory<UsersGrpcService>(all);
         _hosts.Add(host);
         return host;
+    }
+
+    /// <summary>What <c>migrate</c> does after the migrations.</summary>
+    internal static async Task RunStepsAsync(ServiceFactory<UsersGrpcService> host)
+    {
+        await using var scope = host.Services.CreateAsyncScope();
+        foreach (var step in scope.ServiceProvider.GetServices<IMigrationStep>())
+        {
+            await step.RunAsync(CancellationToken.None);
+        }
     }
 
     internal async Task WithAsync<TService>(Func<TService, Task> work)

@@ -4,9 +4,6 @@ using HotChocolate.Execution.Options;
 
 namespace HotChocolate.Types;
 
-/// <summary>Yields the guard of a member, given the CLR type of its values; null when it needs none.</summary>
-internal delegate IFieldGuard? GuardFactory(MemberInfo member, Type valueType, bool ofRoot);
-
 /// <summary>What was registered for a schema.</summary>
 internal sealed class SchemaSetup
 {
@@ -22,7 +19,8 @@ internal sealed class SchemaSetup
 
     public List<Func<IServiceProvider, IErrorFilter>> ErrorFilters { get; } = [];
 
-    public List<GuardFactory> Guards { get; } = [];
+    /// <summary>Yields the guard of a member, given the CLR type of its values; null when it needs none.</summary>
+    public List<Func<ICustomAttributeProvider, Type, IFieldGuard?>> Guards { get; } = [];
 
     public RequestExecutorOptions RequestOptions { get; } = new();
 

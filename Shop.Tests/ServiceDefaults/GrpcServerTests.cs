@@ -1,0 +1,161 @@
+using System.Net.Sockets;
+using Google.Rpc;
+using Grpc.Core;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+using Shop.Contracts;
+using Shop.Contracts.Users.V1;
+using Shop.ServiceDefaults.Errors;
+using Shop.ServiceDefaults.Grpc;
+using Shop.Tests.Infrastructure;
+
+namespace Shop.Tests.ServiceDefaults;
+
+public sealed class GrpcServerTests : IDisposable
+{
+    private readonly CapturedLogs _logs = new();
+
+    public void Dispose() => _logs.Dispose();
+
+    [Fact]
+    public async Task A_refusal_keeps_its_status_reason_text_and_facts()
+    {
+        var refusal = new RefusalException(StatusCode.FailedPrecondition, ErrorReasons.OutOfStock, "Only 2 are left.")
+        {
+            Metadata = new Dictionary<string, string> { [ErrorReasons.OrderIdKey] = "7" },
+        };
+
+        var exception = await LoginAsync(_ => throw refusal);
+
+        Assert.Equal((StatusCode.FailedPrecondition, "Only 2 are left."), (exception.StatusCode, exception.Status.Detail));
+        var status = exception.GetRpcStatus()!;
+        Assert.Equal(((int)StatusCode.FailedPrecondition, "Only 2 are left."), (status.Code, status.Message));
+        var info = status.GetDetail<ErrorInfo>()!;
+        Assert.Equal(("shop", ErrorReasons.OutOfStock, "7"), (info.Domain, info.Reason, info.Metadata["order_id"]));
+        Assert.Empty(_logs.At(LogLevel.Error));
+        Assert.Empty(_logs.At(LogLevel.Warning));
+    }
+
+    [Fact]
+    public async Task Bad_input_names_its_field()
+    {
+        var exception = await LoginAsync(_ => throw new BadInputException("lines[0].quantity", "0 is too few."));
+
+        Assert.Equal(StatusCode.InvalidArgument, exception.StatusCode);
+        Assert.Equal("lines[0].quantity: 0 is too few.", exception.Status.Detail);
+        var violation = Assert.Single(exception.GetRpcStatus()!.GetDetail<BadRequest>()!.FieldViolations);
+        Assert.Equal(("lines[0].quantity", "0 is too few."), (violation.Field, violation.Description));
+        Assert.Empty(_logs.At(LogLevel.Error));
+    }
+
+    [Fact]
+    public async Task A_fault_is_logged_once_and_told_without_text()
+    {
+        var exception = await LoginAsync(_ => throw new InvalidOperationException("secret"));
+
+        Assert.Equal((StatusCode.Internal, ""), (exception.StatusCode, exception.Status.Detail));
+        Assert.Equal("/shop.users.v1.UsersService/Login failed", Assert.Single(_logs.At(LogLevel.Error)));
+    }
+
+    public static TheoryData<Exception> Outages =>
+    [
+        new NpgsqlException("Failed to connect", new SocketException()),
+        new NpgsqlException("The connection pool has been exhausted", new TimeoutException()),
+        new InvalidOperationException("Likely transient", new NpgsqlException("", new IOException())),
+        new DbUpdateException("", new PostgresException("", "FATAL", "FATAL", PostgresErrorCodes.AdminShutdown)),
+        new PostgresException("", "FATAL", "FATAL", PostgresErrorCodes.CannotConnectNow),
+        new RpcException(new Grpc.Core.Status(StatusCode.Unavailable, "secret")),
+        new RpcException(new Grpc.Core.Status(StatusCode.DeadlineExceeded, "secret")),
+    ];
+
+    [Theory]
+    [MemberData(nameof(Outages))]
+    public async Task Something_that_is_down_is_told_as_UNAVAILABLE(Exception outage)
+    {
+        var exception = await LoginAsync(_ => throw outage);
+
+        Assert.Equal(StatusCode.Unavailable, exception.StatusCode);
+        Assert.DoesNotContain("secret", exception.Status.Detail, StringComparison.Ordinal);
+        Assert.Empty(_logs.At(LogLevel.Error));
+    }
+
+    [Fact]
+    public async Task A_broken_constraint_is_a_fault()
+    {
+        var violation = new PostgresException("", "ERROR", "ERROR", PostgresErrorCodes.UniqueViolation);
+
+        var exception = await LoginAsync(_ => throw new DbUpdateException("", violation));
+
+        Assert.Equal(StatusCode.Internal, exception.StatusCode);
+    }
+
+    [Fact]
+    public async Task A_call_whose_deadline_passes_is_no_fault()
+    {
+        var left = new TaskCompletionSource();
+
+        var exception = await LoginAsync(
+            async context =>
+            {
+                try
+                {
+                    await Task.Delay(Timeout.Infinite, context.CancellationToken);
+                }
+                finally
+                {
+                    left.SetResult();
+                }
+
+                return new LoginResponse();
+            },
+            DateTime.UtcNow.AddMilliseconds(200));
+
+        await left.Task.WaitAsync(TimeSpan.FromSeconds(30));
+        Assert.Equal(StatusCode.DeadlineExceeded, exception.StatusCode);
+        Assert.Empty(_logs.At(LogLevel.Error));
+    }
+
+    [Fact]
+    public async Task Tells_its_health()
+    {
+        await using var app = await StartAsync(_ => Task.FromResult(new LoginResponse()));
+        var bytes = Marshallers.Create<byte[]>(
+            (value, context) => context.Complete(value), context => context.PayloadAsNewBuffer());
+        var check = new Method<byte[], byte[]>(MethodType.Unary, "grpc.health.v1.Health", "Check", bytes, bytes);
+
+        var response = await app.Calls().AsyncUnaryCall(check, null, new CallOptions(), []);
+
+        // HealthCheckResponse { status: SERVING }
+        Assert.Equal([0x08, 0x01], response);
+    }
+
+    private async Task<RpcException> LoginAsync(
+        Func<ServerCallContext, Task<LoginResponse>> login,
+        DateTime? deadline = null)
+    {
+        await using var app = await StartAsync(login);
+        var client = new UsersService.UsersServiceClient(app.Calls());
+
+        return await Assert.ThrowsAsync<RpcException>(
+            async () => await client.LoginAsync(new LoginRequest(), deadline: deadline));
+    }
+
+    private Task<WebApplication> StartAsync(Func<ServerCallContext, Task<LoginResponse>> login) =>
+        InProcess.StartAsync(
+            builder =>
+            {
+                builder.Logging.ClearProviders().AddProvider(_logs);
+                builder.Services.AddSingleton(new FakeUsersService(login));
+                builder.Services.AddHealthChecks().AddCheck("self", () => HealthCheckResult.Healthy());
+                builder.AddGrpcServer();
+            },
+            app =>
+            {
+                app.MapGrpcService<FakeUsersService>();
+                app.MapGrpcHealth();
+            });
+}

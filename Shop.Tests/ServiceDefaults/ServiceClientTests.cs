@@ -1,0 +1,99 @@
+using Grpc.Core;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Shop.Contracts.Users.V1;
+using Shop.ServiceDefaults.Grpc;
+using Shop.Tests.Infrastructure;
+
+namespace Shop.Tests.ServiceDefaults;
+
+/// <summary>A caller calls a service (the relay), which calls another one (the callee).</summary>
+public sealed class ServiceClientTests
+{
+    [Fact]
+    public async Task The_callers_token_goes_along()
+    {
+        var (authorization, _) = await CallAsync(new CallOptions(TokenForge.Authorization("Bearer abc")));
+
+        Assert.Equal("Bearer abc", authorization);
+    }
+
+    [Fact]
+    public async Task No_token_is_invented()
+    {
+        var (authorization, _) = await CallAsync(new CallOptions());
+
+        Assert.Null(authorization);
+    }
+
+    [Fact]
+    public async Task A_call_without_a_deadline_gets_one()
+    {
+        var (_, left) = await CallAsync(new CallOptions());
+
+        Assert.InRange(left, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(5));
+    }
+
+    [Fact]
+    public async Task The_default_deadline_is_a_setting()
+    {
+        var (_, left) = await CallAsync(new CallOptions(), settings: ("ServiceClients:Deadline", "00:02:00"));
+
+        Assert.InRange(left, TimeSpan.FromSeconds(60), TimeSpan.FromSeconds(120));
+    }
+
+    [Fact]
+    public async Task The_enclosing_calls_deadline_is_kept_when_it_is_earlier()
+    {
+        var options = new CallOptions(deadline: DateTime.UtcNow.AddSeconds(30));
+
+        var (_, left) = await CallAsync(options, settings: ("ServiceClients:Deadline", "00:02:00"));
+
+        Assert.InRange(left, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(30));
+    }
+
+    [Fact]
+    public async Task A_calls_own_deadline_is_kept()
+    {
+        var (_, left) = await CallAsync(new CallOptions(), DateTime.UtcNow.AddSeconds(60));
+
+        Assert.InRange(left, TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(60));
+    }
+
+    private static async Task<(string? Authorization, TimeSpan Left)> CallAsync(
+        CallOptions outer,
+        DateTime? deadline = null,
+        (string Key, string Value)? settings = null)
+    {
+        (string? Authorization, TimeSpan Left) seen = default;
+        await using var callee = await StartAsync(_ => context =>
+        {
+            seen = (context.RequestHeaders.GetValue("authorization"), context.Deadline - DateTime.UtcNow);
+            return Task.FromResult(new LoginResponse());
+        });
+        await using var relay = await StartAsync(
+            services => async _ => await services.GetRequiredService<UsersService.UsersServiceClient>()
+                .LoginAsync(new LoginRequest(), deadline: deadline),
+            builder =>
+            {
+                builder.Configuration[settings?.Key ?? "None"] = settings?.Value;
+                builder.AddServiceClient<UsersService.UsersServiceClient>("users")
+                    .ConfigurePrimaryHttpMessageHandler(callee.Handler);
+            });
+
+        await new UsersService.UsersServiceClient(relay.Calls()).LoginAsync(new LoginRequest(), outer);
+        return seen;
+    }
+
+    private static Task<WebApplication> StartAsync(
+        Func<IServiceProvider, Func<ServerCallContext, Task<LoginResponse>>> login,
+        Action<WebApplicationBuilder>? configure = null) =>
+        InProcess.StartAsync(
+            builder =>
+            {
+                builder.AddGrpcServer();
+                builder.Services.AddScoped(services => new FakeUsersService(login(services)));
+                configure?.Invoke(builder);
+            },
+            app => app.MapGrpcService<FakeUsersService>());
+}
