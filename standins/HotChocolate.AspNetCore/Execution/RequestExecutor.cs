@@ -24,6 +24,8 @@ internal sealed class RequestExecutor(
 
     ISchemaDefinition IRequestExecutor.Schema => Schema;
 
+    public bool AllowsIntrospection { get; } = allowIntrospection;
+
     public SchemaSetup Setup { get; } = setup;
 
     public async Task<IExecutionResult> ExecuteAsync(
@@ -31,10 +33,13 @@ internal sealed class RequestExecutor(
         CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
-        await using var scope = services.CreateAsyncScope();
         JsonElement? variables = request.VariableValues is { } values ? JsonSerializer.SerializeToElement(values) : null;
         var parsed = new GraphQLRequest(Encoding.UTF8.GetBytes(request.Document), request.OperationName, variables);
-        return await ExecuteAsync(parsed, scope.ServiceProvider, null, cancellationToken);
+
+        // A synchronization context of the caller would take resolvers out of the order that batches rely on.
+        return SynchronizationContext.Current is null
+            ? await ExecuteInScopeAsync(parsed, cancellationToken)
+            : await Task.Run(() => ExecuteInScopeAsync(parsed, cancellationToken), cancellationToken);
     }
 
     /// <summary>Executes with the services of the caller's scope.</summary>
@@ -56,7 +61,7 @@ internal sealed class RequestExecutor(
 
             var variables = operation.Variables.Coerce(request.Variables);
             var plan = operation.PlanFor(variables);
-            PlanLimits.Check(plan, Schema, Setup, allowIntrospection);
+            PlanLimits.Check(plan, Schema, Setup, AllowsIntrospection);
             var result = await ExecuteAsync(plan, variables, scope, httpContext, cancellationToken);
             Telemetry.Complete(activity, result.Errors);
             return result;
@@ -66,6 +71,12 @@ internal sealed class RequestExecutor(
             Telemetry.Complete(activity, refused.Errors);
             return Refuse(refused);
         }
+    }
+
+    private async Task<ExecutionResult> ExecuteInScopeAsync(GraphQLRequest request, CancellationToken cancellationToken)
+    {
+        await using var scope = services.CreateAsyncScope();
+        return await ExecuteAsync(request, scope.ServiceProvider, null, cancellationToken);
     }
 
     private async ValueTask<ExecutionResult> ExecuteAsync(

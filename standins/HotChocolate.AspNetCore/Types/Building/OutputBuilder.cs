@@ -8,7 +8,7 @@ internal sealed class OutputBuilder(
     TypeRegistry registry,
     InputBuilder inputs,
     ResolverCompiler compiler,
-    Func<ICustomAttributeProvider, Type, IFieldGuard?> guards)
+    GuardFactory guards)
 {
     private const BindingFlags Members = BindingFlags.Public | BindingFlags.Instance;
 
@@ -17,7 +17,8 @@ internal sealed class OutputBuilder(
     /// <summary>The fields that a class gives to a type, which it is itself, or a root type or an extension.</summary>
     public IEnumerable<OutputField> Fields(Type declaring, bool byResolverInstance)
     {
-        var flags = byResolverInstance ? Members | BindingFlags.Static : Members;
+        var isExtension = declaring.IsDefined(typeof(ExtendObjectTypeAttribute), inherit: false);
+        var flags = isExtension ? Members | BindingFlags.Static : Members;
         foreach (var member in declaring.GetMembers(flags).OrderBy(member => member.MetadataToken))
         {
             if (IsField(member))
@@ -65,7 +66,7 @@ internal sealed class OutputBuilder(
                 arguments.Add(inputs.BuildArgument(parameter));
                 return arguments.Count - 1;
             });
-            var guard = guards(member, ClrTypes.Innermost(clrType));
+            var guard = guards(member, ClrTypes.Innermost(clrType), byResolverInstance);
             return new OutputField(
                 Naming.Field(member), type, guard is null ? resolver : new GuardedResolver(resolver, guard) { Leaf = leaf })
             {

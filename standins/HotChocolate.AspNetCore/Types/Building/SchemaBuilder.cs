@@ -156,8 +156,8 @@ internal sealed class SchemaBuilder
         }
     }
 
-    private IFieldGuard? GuardOf(ICustomAttributeProvider member, Type valueType) =>
-        _setup.Guards.Select(guard => guard(member, valueType)).FirstOrDefault(guard => guard is not null);
+    private IFieldGuard? GuardOf(MemberInfo member, Type valueType, bool ofRoot) =>
+        _setup.Guards.Select(guard => guard(member, valueType, ofRoot)).FirstOrDefault(guard => guard is not null);
 
     private abstract class QueryRoot;
 

@@ -4,6 +4,9 @@ using HotChocolate.Execution.Options;
 
 namespace HotChocolate.Types;
 
+/// <summary>Yields the guard of a member, given the CLR type of its values; null when it needs none.</summary>
+internal delegate IFieldGuard? GuardFactory(MemberInfo member, Type valueType, bool ofRoot);
+
 /// <summary>What was registered for a schema.</summary>
 internal sealed class SchemaSetup
 {
@@ -19,8 +22,7 @@ internal sealed class SchemaSetup
 
     public List<Func<IServiceProvider, IErrorFilter>> ErrorFilters { get; } = [];
 
-    /// <summary>Yields the guard of a member, given the CLR type of its values; null when it needs none.</summary>
-    public List<Func<ICustomAttributeProvider, Type, IFieldGuard?>> Guards { get; } = [];
+    public List<GuardFactory> Guards { get; } = [];
 
     public RequestExecutorOptions RequestOptions { get; } = new();
 

@@ -1,0 +1,133 @@
+using System.Text;
+using HotChocolate.Execution;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Net.Http.Headers;
+
+namespace HotChocolate.AspNetCore;
+
+/// <summary>Serves GraphQL over HTTP.</summary>
+internal sealed class GraphQLEndpoint(RequestExecutorProvider executors, string schemaName, Func<GraphQLServerOptions> options)
+{
+    public async Task InvokeAsync(HttpContext context)
+    {
+        var executor = executors.Get(schemaName);
+        try
+        {
+            await ServeAsync(context, executor);
+        }
+        catch (BadRequestException refused)
+        {
+            using var result = Refuse(refused.Message);
+            await RespondAsync(context, result, MediaTypes.Negotiate(context.Request) ?? MediaTypes.Json, refused.Status);
+        }
+        catch (BadHttpRequestException refused)
+        {
+            using var result = Refuse("The request's body could not be read.");
+            await RespondAsync(context, result, MediaTypes.Negotiate(context.Request) ?? MediaTypes.Json, refused.StatusCode);
+        }
+        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
+        {
+            context.Abort();
+        }
+    }
+
+    private Task ServeAsync(HttpContext context, RequestExecutor executor)
+    {
+        var request = context.Request;
+        if (HttpMethods.IsPost(request.Method))
+        {
+            return PostAsync(context, executor);
+        }
+
+        if (!HttpMethods.IsGet(request.Method))
+        {
+            return MethodNotAllowedAsync(context, "GET, POST", "Only GET and POST are supported.");
+        }
+
+        var asks = request.Query.ContainsKey("query");
+        return request.Query.ContainsKey("sdl") && options().EnableSchemaRequests ? SchemaAsync(context, executor)
+            : !asks && options().Tool.Enable && MediaTypes.AcceptsHtml(request) ? IdePage.WriteAsync(context, request.Path)
+            : options().EnableGetRequests ? GetAsync(context, executor)
+            : MethodNotAllowedAsync(context, "POST", "Only POST is supported.");
+    }
+
+    private static async Task PostAsync(HttpContext context, RequestExecutor executor)
+    {
+        if (!MediaTypes.IsJson(context.Request))
+        {
+            throw new BadRequestException(
+                "The body must be of type application/json in UTF-8.", StatusCodes.Status415UnsupportedMediaType);
+        }
+
+        var mediaType = RequireMediaType(context);
+        using var body = await HttpRequestReader.ReadBodyAsync(
+            context.Request, executor.Setup.MaxRequestSize, context.RequestAborted);
+        using var result = await executor.ExecuteAsync(
+            HttpRequestReader.FromBody(body.RootElement), context.RequestServices, context, context.RequestAborted);
+        await RespondAsync(context, result, mediaType, StatusOf(result, mediaType));
+    }
+
+    private static async Task GetAsync(HttpContext context, RequestExecutor executor)
+    {
+        var mediaType = RequireMediaType(context);
+        using var result = await executor.ExecuteAsync(
+            HttpRequestReader.FromQuery(context.Request), context.RequestServices, context, context.RequestAborted);
+        if (result.Kind == ResultKind.NotAllowed)
+        {
+            context.Response.Headers.Allow = "POST";
+        }
+
+        await RespondAsync(context, result, mediaType, StatusOf(result, mediaType));
+    }
+
+    private static Task SchemaAsync(HttpContext context, RequestExecutor executor)
+    {
+        if (!executor.AllowsIntrospection)
+        {
+            throw new BadRequestException("The schema is not available.", StatusCodes.Status404NotFound);
+        }
+
+        context.Response.ContentType = "application/graphql; charset=utf-8";
+        context.Response.Headers.ContentDisposition = "attachment; filename=\"schema.graphql\"";
+        return context.Response.WriteAsync(executor.Schema.ToString(), Encoding.UTF8, context.RequestAborted);
+    }
+
+    private static async Task MethodNotAllowedAsync(HttpContext context, string allowed, string message)
+    {
+        context.Response.Headers.Allow = allowed;
+        using var result = Refuse(message);
+        await RespondAsync(
+            context,
+            result,
+            MediaTypes.Negotiate(context.Request) ?? MediaTypes.Json,
+            StatusCodes.Status405MethodNotAllowed);
+    }
+
+    private static string RequireMediaType(HttpContext context) => MediaTypes.Negotiate(context.Request)
+        ?? throw new BadRequestException(
+            "Acceptable are application/graphql-response+json and application/json.",
+            StatusCodes.Status406NotAcceptable);
+
+    // GraphQL over HTTP, section 6.4: with application/json a well-formed request is always answered by 200.
+    private static int StatusOf(ExecutionResult result, string mediaType) => result.Kind switch
+    {
+        ResultKind.NotAllowed => StatusCodes.Status405MethodNotAllowed,
+        ResultKind.Executed => StatusCodes.Status200OK,
+        _ when mediaType == MediaTypes.Json => StatusCodes.Status200OK,
+        ResultKind.TimedOut => StatusCodes.Status500InternalServerError,
+        _ => StatusCodes.Status400BadRequest,
+    };
+
+    private static ExecutionResult Refuse(string message) => ExecutionResult.Refuse(
+        [ErrorBuilder.New().SetMessage(message).SetCode(ErrorCodes.InvalidRequest).Build()]);
+
+    private static async Task RespondAsync(HttpContext context, ExecutionResult result, string mediaType, int status)
+    {
+        var response = context.Response;
+        response.StatusCode = status;
+        response.ContentType = mediaType;
+        response.ContentLength = result.Json.Length;
+        response.Headers[HeaderNames.CacheControl] = "no-store";
+        await response.BodyWriter.WriteAsync(result.Json, context.RequestAborted);
+    }
+}

@@ -1,0 +1,87 @@
+using System.Text;
+using HotChocolate.AspNetCore;
+using HotChocolate.AspNetCore.Extensions;
+using HotChocolate.Execution;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Microsoft.AspNetCore.Builder;
+
+/// <summary>Maps GraphQL endpoints.</summary>
+public static class GraphQLEndpointRouteBuilderExtensions
+{
+    /// <summary>Serves GraphQL over HTTP, the IDE to browsers and the schema at <c>?sdl</c>.</summary>
+    public static GraphQLEndpointConventionBuilder MapGraphQL(
+        this IEndpointRouteBuilder endpointRouteBuilder,
+        string path = "/graphql",
+        string? schemaName = default) => Map(endpointRouteBuilder, path, schemaName);
+
+    /// <summary>Serves GraphQL over HTTP alone.</summary>
+    public static GraphQLEndpointConventionBuilder MapGraphQLHttp(
+        this IEndpointRouteBuilder endpointRouteBuilder,
+        string pattern = "/graphql",
+        string? schemaName = default) => Map(endpointRouteBuilder, pattern, schemaName).WithOptions(options =>
+        {
+            options.EnableSchemaRequests = false;
+            options.Tool.Enable = false;
+        });
+
+    /// <summary>Serves the schema in its definition language, where introspection is allowed.</summary>
+    public static IEndpointConventionBuilder MapGraphQLSchema(
+        this IEndpointRouteBuilder endpointRouteBuilder,
+        string pattern = "/graphql/sdl",
+        string? schemaName = default)
+    {
+        ArgumentNullException.ThrowIfNull(endpointRouteBuilder);
+        var executors = endpointRouteBuilder.ServiceProvider.GetRequiredService<RequestExecutorProvider>();
+        return endpointRouteBuilder.MapGet(pattern, context =>
+        {
+            var executor = executors.Get(schemaName ?? RequestExecutorProvider.DefaultName);
+            if (!executor.AllowsIntrospection)
+            {
+                context.Response.StatusCode = StatusCodes.Status404NotFound;
+                return Task.CompletedTask;
+            }
+
+            context.Response.ContentType = "application/graphql; charset=utf-8";
+            return context.Response.WriteAsync(executor.Schema.ToString(), Encoding.UTF8, context.RequestAborted);
+        });
+    }
+
+    /// <summary>Serves the IDE to browsers.</summary>
+    public static IEndpointConventionBuilder MapNitroApp(
+        this IEndpointRouteBuilder endpointRouteBuilder,
+        string toolPath = "/graphql/ui",
+        string? relativeRequestPath = "..")
+    {
+        ArgumentNullException.ThrowIfNull(endpointRouteBuilder);
+        return endpointRouteBuilder.MapGet(toolPath, context => IdePage.WriteAsync(context, relativeRequestPath ?? ".."));
+    }
+
+    /// <summary>Changes what the endpoint offers.</summary>
+    public static GraphQLEndpointConventionBuilder WithOptions(
+        this GraphQLEndpointConventionBuilder builder,
+        Action<GraphQLServerOptions> configure)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentNullException.ThrowIfNull(configure);
+        configure(builder.Options);
+        return builder;
+    }
+
+    private static GraphQLEndpointConventionBuilder Map(
+        IEndpointRouteBuilder endpoints,
+        string path,
+        string? schemaName)
+    {
+        ArgumentNullException.ThrowIfNull(endpoints);
+        var executors = endpoints.ServiceProvider.GetRequiredService<RequestExecutorProvider>();
+        GraphQLEndpointConventionBuilder? builder = null;
+        var endpoint = new GraphQLEndpoint(
+            executors, schemaName ?? RequestExecutorProvider.DefaultName, () => builder!.Options);
+        builder = new GraphQLEndpointConventionBuilder(
+            endpoints.Map(path, endpoint.InvokeAsync).WithDisplayName("Hot Chocolate GraphQL Pipeline"));
+        return builder;
+    }
+}

@@ -1,0 +1,21 @@
+namespace HotChocolate.AspNetCore;
+
+/// <summary>What a GraphQL endpoint offers.</summary>
+public sealed class GraphQLServerOptions
+{
+    /// <summary>Whether queries can be sent by GET.</summary>
+    public bool EnableGetRequests { get; set; } = true;
+
+    /// <summary>Whether the schema can be downloaded with <c>?sdl</c>, where introspection is allowed.</summary>
+    public bool EnableSchemaRequests { get; set; } = true;
+
+    /// <summary>The IDE.</summary>
+    public NitroAppOptions Tool { get; } = new();
+}
+
+/// <summary>The IDE page for people.</summary>
+public sealed class NitroAppOptions
+{
+    /// <summary>Whether browsers get the page.</summary>
+    public bool Enable { get; set; } = true;
+}

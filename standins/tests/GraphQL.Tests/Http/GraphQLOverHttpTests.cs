@@ -1,0 +1,120 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.TestHost;
+
+namespace GraphQL.Tests.Http;
+
+public sealed class GraphQLOverHttpTests : IAsyncLifetime
+{
+    private WebApplication? _app;
+
+    private HttpClient Client => _app!.GetTestClient();
+
+    public async Task InitializeAsync() => _app = await GraphQLHost.StartAsync();
+
+    public async Task DisposeAsync() => await _app!.DisposeAsync();
+
+    [Fact]
+    public async Task Answers_a_post()
+    {
+        var (status, type, body) = await PostAsync("""{"query":"query($n: String!) { hello(name: $n) }","variables":{"n":"shop"}}""");
+
+        Assert.Equal((HttpStatusCode.OK, "application/graphql-response+json"), (status, type));
+        Assert.Equal("""{"data":{"hello":"Hello, shop!"}}""", body);
+    }
+
+    [Theory]
+    [InlineData("application/json", "application/json")]
+    [InlineData("*/*", "application/graphql-response+json")]
+    [InlineData("application/json, application/graphql-response+json;q=0.5", "application/json")]
+    [InlineData("text/html;q=0.9, application/*", "application/graphql-response+json")]
+    public async Task Answers_in_the_media_type_that_the_client_prefers(string accept, string expected)
+    {
+        var (_, type, _) = await PostAsync("""{"query":"{ hello }"}""", accept: accept);
+
+        Assert.Equal(expected, type);
+    }
+
+    [Theory]
+    [InlineData("{", HttpStatusCode.BadRequest)]
+    [InlineData("[]", HttpStatusCode.BadRequest)]
+    [InlineData("{}", HttpStatusCode.BadRequest)]
+    [InlineData("""{"query":1}""", HttpStatusCode.BadRequest)]
+    [InlineData("""{"query":"{ hello }","variables":[]}""", HttpStatusCode.BadRequest)]
+    [InlineData("""{"query":"{ hello }","operationName":1}""", HttpStatusCode.BadRequest)]
+    [InlineData("""{"query":"{"}""", HttpStatusCode.BadRequest)]
+    [InlineData("""{"query":"\ud800"}""", HttpStatusCode.BadRequest)]
+    [InlineData("""{"query":"{ unknown }"}""", HttpStatusCode.BadRequest)]
+    [InlineData("""{"query":"query($n: Int!) { hello }"}""", HttpStatusCode.BadRequest)]
+    [InlineData("""{"query":"{ fail }"}""", HttpStatusCode.OK)]
+    public async Task Says_by_the_status_whether_the_request_was_valid(string body, HttpStatusCode expected)
+    {
+        var (status, _, response) = await PostAsync(body);
+
+        Assert.Equal(expected, status);
+        Assert.Contains("\"errors\":[{\"message\":", response, StringComparison.Ordinal);
+        Assert.DoesNotContain("secret", response, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Refuses_other_content_types_and_methods_and_media_types()
+    {
+        var (text, _, _) = await PostAsync("""{"query":"{ hello }"}""", contentType: "text/plain");
+        var (html, _, _) = await PostAsync("""{"query":"{ hello }"}""", accept: "text/html");
+        using var put = await Client.PutAsync(new Uri("/graphql", UriKind.Relative), null);
+
+        Assert.Equal(HttpStatusCode.UnsupportedMediaType, text);
+        Assert.Equal(HttpStatusCode.NotAcceptable, html);
+        Assert.Equal(HttpStatusCode.MethodNotAllowed, put.StatusCode);
+        Assert.Equal(["GET", "POST"], put.Content.Headers.Allow);
+    }
+
+    [Fact]
+    public async Task Refuses_a_body_over_the_limit()
+    {
+        var (status, _, _) = await PostAsync($$"""{"query":"{ hello }{{new string(' ', 10_000)}}"}""");
+
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, status);
+    }
+
+    [Fact]
+    public async Task Executes_queries_but_no_mutations_by_get()
+    {
+        using var query = await GetAsync("?query={hello(name:\"get\")}&variables={}");
+        using var mutation = await GetAsync("?query=mutation{add(left:1,right:2)}");
+
+        Assert.Equal("""{"data":{"hello":"Hello, get!"}}""", await query.Content.ReadAsStringAsync());
+        Assert.Equal(HttpStatusCode.MethodNotAllowed, mutation.StatusCode);
+    }
+
+    [Fact]
+    public async Task Gives_browsers_the_page_and_everybody_the_schema()
+    {
+        using var page = await GetAsync("", "text/html");
+        using var schema = await GetAsync("?sdl");
+
+        Assert.Contains("data-endpoint=\"/graphql\"", await page.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Contains("hello(name: String! = \"world\"): String!", await schema.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    private async Task<HttpResponseMessage> GetAsync(string query, string accept = "*/*")
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, $"/graphql{query}");
+        request.Headers.Accept.ParseAdd(accept);
+        return await Client.SendAsync(request);
+    }
+
+    private async Task<(HttpStatusCode Status, string? Type, string Body)> PostAsync(
+        string body,
+        string contentType = "application/json",
+        string? accept = null)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/graphql");
+        request.Content = new StringContent(body, Encoding.UTF8, MediaTypeHeaderValue.Parse(contentType));
+        request.Headers.TryAddWithoutValidation("Accept", accept);
+        using var response = await Client.SendAsync(request);
+        return (response.StatusCode, response.Content.Headers.ContentType?.MediaType, await response.Content.ReadAsStringAsync());
+    }
+}
