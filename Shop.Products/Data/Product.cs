@@ -1,0 +1,85 @@
+using Grpc.Core;
+using Shop.Contracts;
+using Shop.Contracts.Events;
+using Shop.ServiceDefaults.Errors;
+
+namespace Shop.Products.Data;
+
+internal sealed class Product
+{
+    public const int MaxNameLength = 200;
+    public const int MaxDescriptionLength = 4000;
+
+    private Product()
+    {
+    }
+
+    public Guid Id { get; private set; }
+
+    public string Name { get; private set; } = "";
+
+    public string Description { get; private set; } = "";
+
+    public int Price { get; private set; }
+
+    public int Stock { get; private set; }
+
+    public long Version { get; private set; }
+
+    public DateTimeOffset CreatedAt { get; private set; }
+
+    public DateTimeOffset? DeletedAt { get; private set; }
+
+    public static Product Create(string name, string description, int price, int stock, DateTimeOffset now) => new()
+    {
+        Id = Guid.CreateVersion7(now),
+        Name = Input.Text(name, MaxNameLength, "name"),
+        Description = Input.Text(description, MaxDescriptionLength, "description", multiline: true),
+        Price = Input.Within(price, 0, int.MaxValue, "price"),
+        Stock = Input.Within(stock, 0, int.MaxValue, "stock"),
+        Version = 1,
+        // PostgreSQL keeps microseconds: what is answered now is what later reads say.
+        CreatedAt = now.AddTicks(-(now.Ticks % TimeSpan.TicksPerMicrosecond)),
+    };
+
+    public void Add(int units)
+    {
+        Input.Within(units, 1, int.MaxValue, "number");
+        if (units > int.MaxValue - Stock)
+        {
+            throw new BadInputException("number", $"{units} is more than the {int.MaxValue - Stock} that still fit.");
+        }
+
+        Move(units);
+    }
+
+    public void Subtract(int units)
+    {
+        Input.Within(units, 1, int.MaxValue, "number");
+        if (!Has(units))
+        {
+            throw new RefusalException(
+                StatusCode.FailedPrecondition,
+                ErrorReasons.OutOfStock,
+                $"{units} of product {Id} are to be taken away, but only {Stock} are left.");
+        }
+
+        Move(-units);
+    }
+
+    public void Delete(DateTimeOffset now)
+    {
+        Move(-Stock);
+        DeletedAt = now;
+    }
+
+    public bool Has(int units) => Stock >= units;
+
+    public StockLevel ToLevel() => new(Id, Name, Price, Stock, DeletedAt is not null, Version);
+
+    private void Move(int units)
+    {
+        Stock += units;
+        Version++;
+    }
+}

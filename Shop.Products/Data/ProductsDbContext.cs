@@ -1,0 +1,32 @@
+using Microsoft.EntityFrameworkCore;
+using Shop.Messaging;
+
+namespace Shop.Products.Data;
+
+internal sealed class ProductsDbContext(DbContextOptions<ProductsDbContext> options) : DbContext(options)
+{
+    public DbSet<Product> Products => Set<Product>();
+
+    public DbSet<StockMovement> StockMovements => Set<StockMovement>();
+
+    public DbSet<OrderDecision> OrderDecisions => Set<OrderDecision>();
+
+    public DbSet<User> Users => Set<User>();
+
+    /// <summary>What customers see.</summary>
+    public IQueryable<Product> Catalogue => Products.AsNoTracking().Where(product => product.DeletedAt == null);
+
+    /// <summary>
+    /// Locks products until the transaction ends, in the order of their ids, so that no two wait for each other.
+    /// </summary>
+    public Task<List<Product>> LockProductsAsync(Guid[] ids, CancellationToken cancellationToken) =>
+        Products
+            .FromSql($"SELECT * FROM products WHERE id = ANY ({ids}) ORDER BY id FOR UPDATE")
+            .ToListAsync(cancellationToken);
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        modelBuilder.ApplyConfigurationsFromAssembly(typeof(ProductsDbContext).Assembly);
+        modelBuilder.AddMessagingTables();
+    }
+}

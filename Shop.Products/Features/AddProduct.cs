@@ -1,0 +1,25 @@
+using Shop.Contracts.Events;
+using Shop.Messaging;
+using Shop.Products.Data;
+
+namespace Shop.Products.Features;
+
+internal sealed record AddProductCommand(string Name, string Description, int Price, int Stock, Guid UserId);
+
+internal sealed class AddProductHandler(ProductsDbContext db, TimeProvider clock)
+{
+    public async Task<Product> HandleAsync(AddProductCommand command, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        var product = Product.Create(command.Name, command.Description, command.Price, command.Stock, now);
+
+        db.Products.Add(product);
+        db.StockMovements.Add(
+            StockMovement.Record(product, stockBefore: 0, MovementReason.Created, command.UserId, now));
+        db.Publish(new ProductCreated(product.Id, product.Name, product.Price, product.Stock, product.Version, now));
+
+        await db.SaveChangesAsync(cancellationToken);
+
+        return product;
+    }
+}

@@ -1,0 +1,71 @@
+using Shop.Contracts;
+using Shop.Contracts.Events;
+using Shop.Messaging;
+using Shop.Products.Data;
+using Shop.ServiceDefaults.Errors;
+
+namespace Shop.Products.Features;
+
+internal sealed class ReserveStockHandler(ProductsDbContext db, TimeProvider clock)
+{
+    /// <summary>Takes all lines of an order out of the stock, or none. It runs in the transaction of its caller.</summary>
+    public async Task HandleAsync(OrderPlaced order, CancellationToken cancellationToken)
+    {
+        var units = UnitsByProduct(order);
+        var now = clock.GetUtcNow();
+
+        // The decision is read after the locks: a redelivery that waited for them sees what the first one committed.
+        var products = await db.LockProductsAsync([.. units.Keys], cancellationToken);
+        var decision = await db.OrderDecisions.FindAsync([order.OrderId], cancellationToken);
+        if (decision is not null)
+        {
+            db.Publish(new InventoryUpdated([], decision.ToOutcome(), now));
+            return;
+        }
+
+        decision = OrderDecision.Record(order.OrderId, RejectionReason(units, products), now);
+        var taken = decision.RejectionReason is null ? products : [];
+        Take(taken, units, order, now);
+
+        db.OrderDecisions.Add(decision);
+        db.Publish(new InventoryUpdated(
+            [.. taken.Select(product => product.ToLevel())], decision.ToOutcome(), now));
+    }
+
+    private static Dictionary<Guid, int> UnitsByProduct(OrderPlaced order)
+    {
+        Input.Within(order.Lines.Count, 1, int.MaxValue, "lines.length");
+
+        var units = new Dictionary<Guid, int>(order.Lines.Count);
+        foreach (var (productId, quantity) in order.Lines)
+        {
+            if (!units.TryAdd(productId, Input.Within(quantity, 1, int.MaxValue, "lines.quantity")))
+            {
+                throw new BadInputException("lines.productId", $"{productId} stands in more than one line.");
+            }
+        }
+
+        return units;
+    }
+
+    private static string? RejectionReason(Dictionary<Guid, int> units, List<Product> products)
+    {
+        if (products.Count(product => product.DeletedAt is null) < units.Count)
+        {
+            return ErrorReasons.ProductUnavailable;
+        }
+
+        return products.TrueForAll(product => product.Has(units[product.Id])) ? null : ErrorReasons.OutOfStock;
+    }
+
+    private void Take(List<Product> products, Dictionary<Guid, int> units, OrderPlaced order, DateTimeOffset now)
+    {
+        foreach (var product in products)
+        {
+            var stockBefore = product.Stock;
+            product.Subtract(units[product.Id]);
+            db.StockMovements.Add(StockMovement.Record(
+                product, stockBefore, MovementReason.Order, order.UserId, now, order.OrderId));
+        }
+    }
+}

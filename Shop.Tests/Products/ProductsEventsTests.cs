@@ -1,0 +1,97 @@
+using System.Text;
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Shop.Contracts;
+using Shop.Contracts.Events;
+using Shop.Contracts.Products.V1;
+using Shop.Tests.Infrastructure;
+using Shop.Tests.Messaging;
+
+namespace Shop.Tests.Products;
+
+/// <summary>What the products service makes of events, and tells by events, on a real broker.</summary>
+public sealed class ProductsEventsTests(ProductsServiceFixture products) : IClassFixture<ProductsServiceFixture>
+{
+    [Fact]
+    public async Task Decides_about_orders_that_were_placed()
+    {
+        await using var broker = await TestBroker.ConnectAsync(products.Broker);
+        var mug = await products.AddProductAsync(stock: 3);
+        var (first, second) = (Order(mug, quantity: 2), Order(mug, quantity: 2));
+
+        await SendAsync(broker, first);
+        var confirmed = await TakeAsync<InventoryUpdated>(broker, message => message.Outcome is not null);
+        await SendAsync(broker, second);
+        var rejected = await TakeAsync<InventoryUpdated>(broker, message => message.Outcome is not null);
+
+        Assert.Equal(new OrderOutcome(first.OrderId, RejectionReason: null), confirmed.Outcome);
+        Assert.Equal(
+            new StockLevel(Guid.Parse(mug.Id), mug.Name, mug.Price, Stock: 1, Deleted: false, Version: 2),
+            Assert.Single(confirmed.Levels));
+        Assert.Equal(new OrderOutcome(second.OrderId, ErrorReasons.OutOfStock), rejected.Outcome);
+        Assert.Empty(rejected.Levels);
+    }
+
+    [Fact]
+    public async Task Tells_about_new_products_and_changes_of_their_stock()
+    {
+        await using var broker = await TestBroker.ConnectAsync(products.Broker);
+
+        var mug = await products.AddProductAsync(stock: 3);
+        await products.Client.UpdateInventoryAsync(
+            new() { Id = mug.Id, Operation = InventoryOperation.Delete }, products.Administrator);
+
+        var id = Guid.Parse(mug.Id);
+        var created = await TakeAsync<ProductCreated>(broker, message => message.ProductId == id);
+        Assert.Equal((mug.Name, mug.Price, 3, 1L), (created.Name, created.Price, created.Stock, created.Version));
+        var deleted = await TakeAsync<InventoryUpdated>(broker, message => message.Outcome is null);
+        Assert.Equal(
+            new StockLevel(id, mug.Name, mug.Price, Stock: 0, Deleted: true, Version: 2),
+            Assert.Single(deleted.Levels));
+    }
+
+    [Fact]
+    public async Task Keeps_a_copy_of_the_users_who_registered()
+    {
+        await using var broker = await TestBroker.ConnectAsync(products.Broker);
+        var ann = new UserRegistered(Guid.CreateVersion7(), "ann", IsAdmin: true, DateTimeOffset.UtcNow);
+        var bob = new UserRegistered(Guid.CreateVersion7(), "bob", IsAdmin: false, DateTimeOffset.UtcNow);
+
+        await SendAsync(broker, ann);
+        await SendAsync(broker, ann);
+        await SendAsync(broker, bob);
+
+        await using var db = products.Open();
+        await Eventually.TrueAsync(() => db.Users.AnyAsync(user => user.Id == bob.UserId), "the second user");
+        var copy = await db.Users.SingleAsync(user => user.Id == ann.UserId);
+        Assert.Equal((ann.Username, ann.IsAdmin), (copy.Username, copy.IsAdmin));
+    }
+
+    private static OrderPlaced Order(Product product, int quantity) => new(
+        Guid.CreateVersion7(),
+        Guid.CreateVersion7(),
+        [new OrderPlacedLine(Guid.Parse(product.Id), quantity)],
+        DateTimeOffset.UtcNow);
+
+    private static async Task SendAsync<TEvent>(TestBroker broker, TEvent message)
+        where TEvent : IEvent<TEvent> =>
+        await broker.SendAsync(
+            JsonSerializer.Serialize(message, TEvent.JsonTypeInfo),
+            Guid.CreateVersion7(),
+            ("cloudEvents:type", TEvent.EventName));
+
+    private static async Task<TEvent> TakeAsync<TEvent>(TestBroker broker, Func<TEvent, bool> isExpected)
+        where TEvent : IEvent<TEvent>
+    {
+        while (true)
+        {
+            var taken = await broker.TakeAsync(MessagingNames.Queue(ResourceNames.Orders));
+            if (Encoding.UTF8.GetString((byte[])taken.BasicProperties.Headers!["cloudEvents:type"]!) == TEvent.EventName
+                && JsonSerializer.Deserialize(taken.Body.Span, TEvent.JsonTypeInfo) is { } message
+                && isExpected(message))
+            {
+                return message;
+            }
+        }
+    }
+}

@@ -1,0 +1,63 @@
+using Microsoft.EntityFrameworkCore;
+using Shop.Contracts.Events;
+using Shop.Products.Data;
+using Shop.Products.Features;
+using Shop.Tests.Infrastructure;
+
+namespace Shop.Tests.Products;
+
+/// <summary>The migrated database of the products service.</summary>
+public sealed class ProductsFixture : IAsyncLifetime
+{
+    internal string Database { get; private set; } = "";
+
+    public async Task InitializeAsync()
+    {
+        Database = await (await PostgresServer.SharedAsync()).CreateDatabaseAsync();
+        await using var db = Open();
+        await db.Database.MigrateAsync();
+    }
+
+    public Task DisposeAsync() => Task.CompletedTask;
+
+    internal ProductsDbContext Open() => new(
+        new DbContextOptionsBuilder<ProductsDbContext>().UseNpgsql(Database).Options);
+
+    internal async Task<Product> AddProductAsync(int stock, int price = 250)
+    {
+        await using var db = Open();
+        var command = new AddProductCommand("mug", "A mug.", price, stock, Guid.CreateVersion7());
+        return await new AddProductHandler(db, TimeProvider.System).HandleAsync(command, CancellationToken.None);
+    }
+
+    internal async Task<StockLevel> UpdateInventoryAsync(Guid productId, MovementReason change, int number)
+    {
+        await using var db = Open();
+        var command = new UpdateInventoryCommand(productId, change, number, Guid.CreateVersion7());
+        return await new UpdateInventoryHandler(db, TimeProvider.System).HandleAsync(command, CancellationToken.None);
+    }
+
+    internal async Task ReserveAsync(OrderPlaced order)
+    {
+        await using var db = Open();
+        await using var transaction = await db.Database.BeginTransactionAsync();
+        await new ReserveStockHandler(db, TimeProvider.System).HandleAsync(order, CancellationToken.None);
+        await db.SaveChangesAsync();
+        await transaction.CommitAsync();
+    }
+
+    internal async Task<Product> FindProductAsync(Guid id)
+    {
+        await using var db = Open();
+        return await db.Products.AsNoTracking().SingleAsync(product => product.Id == id);
+    }
+
+    internal async Task<List<StockMovement>> FindMovementsAsync(Guid productId)
+    {
+        await using var db = Open();
+        return await db.StockMovements.AsNoTracking()
+            .Where(movement => movement.ProductId == productId)
+            .OrderBy(movement => movement.Id)
+            .ToListAsync();
+    }
+}

@@ -1,0 +1,153 @@
+using Google.Rpc;
+using Grpc.Core;
+using Shop.Contracts;
+using Shop.Contracts.Products.V1;
+
+namespace Shop.Tests.Products;
+
+public sealed class ProductsGrpcServiceTests(ProductsServiceFixture products) : IClassFixture<ProductsServiceFixture>
+{
+    [Fact]
+    public async Task Serves_the_catalogue_to_everybody()
+    {
+        var mug = await products.AddProductAsync(stock: 3);
+
+        var found = await products.Client.GetProductAsync(new() { Id = mug.Id.ToUpperInvariant() });
+        var batch = await products.Client.BatchGetProductsAsync(new() { Ids = { mug.Id, Guid.NewGuid().ToString() } });
+        var page = await products.Client.GetProductsAsync(new());
+
+        Assert.Equal(mug, found.Product);
+        Assert.Equal(mug, Assert.Single(batch.Products));
+        Assert.Contains(mug, page.Products);
+    }
+
+    [Fact]
+    public async Task Keeps_any_text_as_it_was_given()
+    {
+        var request = new AddProductRequest
+        {
+            Name = "Robert'); DROP TABLE products;--",
+            Description = "🛒\n\t<b>\"quoted\"</b> \\",
+            Price = int.MaxValue,
+            Stock = int.MaxValue,
+        };
+
+        var added = await products.Client.AddProductAsync(request, products.Administrator);
+        var found = await products.Client.GetProductAsync(new() { Id = added.Product.Id });
+
+        Assert.Equal(
+            (request.Name, request.Description, request.Price, request.Stock),
+            (found.Product.Name, found.Product.Description, found.Product.Price, found.Product.Stock));
+    }
+
+    [Fact]
+    public async Task Updates_the_inventory()
+    {
+        var mug = await products.AddProductAsync(stock: 3);
+
+        var added = await Update(mug.Id, InventoryOperation.Add, 4);
+        var subtracted = await Update(mug.Id, InventoryOperation.Subtract, 7);
+        var deleted = await Update(mug.Id, InventoryOperation.Delete, -1);
+
+        Assert.Equal((7, 2L), (added.Stock, added.Version));
+        Assert.Equal((0, 3L), (subtracted.Stock, subtracted.Version));
+        Assert.Equal((0, 4L), (deleted.Stock, deleted.Version));
+        await RefusedAsync(
+            StatusCode.NotFound, ErrorReasons.NotFound, products.Client.GetProductAsync(new() { Id = mug.Id }));
+    }
+
+    [Fact]
+    public async Task Refuses_to_subtract_more_than_there_is()
+    {
+        var mug = await products.AddProductAsync(stock: 3);
+
+        await RefusedAsync(
+            StatusCode.FailedPrecondition, ErrorReasons.OutOfStock, Update(mug.Id, InventoryOperation.Subtract, 4));
+
+        Assert.Equal(3, (await products.Client.GetProductAsync(new() { Id = mug.Id })).Product.Stock);
+    }
+
+    [Fact]
+    public async Task Lets_only_administrators_change_anything()
+    {
+        var mug = await products.AddProductAsync(stock: 3);
+        var add = new AddProductRequest { Name = "n", Description = "d" };
+        var update = new UpdateInventoryRequest { Id = mug.Id, Operation = InventoryOperation.Add, Number = 1 };
+        var customer = products.As(administrator: false);
+
+        await FailsAsync(StatusCode.PermissionDenied, products.Client.AddProductAsync(add, customer));
+        await FailsAsync(StatusCode.PermissionDenied, products.Client.UpdateInventoryAsync(update, customer));
+        await FailsAsync(StatusCode.Unauthenticated, products.Client.AddProductAsync(add));
+        await FailsAsync(StatusCode.Unauthenticated, products.Client.UpdateInventoryAsync(update));
+
+        Assert.Equal(3, (await products.Client.GetProductAsync(new() { Id = mug.Id })).Product.Stock);
+    }
+
+    [Theory]
+    [InlineData("", "d", 0, 0, "name")]
+    [InlineData("a\0", "d", 0, 0, "name")]
+    [InlineData("n", " ", 0, 0, "description")]
+    [InlineData("n", "d", -1, 0, "price")]
+    [InlineData("n", "d", 0, -1, "stock")]
+    public async Task Names_the_field_of_a_product_that_is_not_valid(
+        string name, string description, int price, int stock, string field)
+    {
+        var request = new AddProductRequest { Name = name, Description = description, Price = price, Stock = stock };
+
+        await InvalidAsync(field, products.Client.AddProductAsync(request, products.Administrator));
+    }
+
+    [Theory]
+    [InlineData(0, 1, "operation")]
+    [InlineData(9, 1, "operation")]
+    [InlineData(-1, 1, "operation")]
+    [InlineData(1, 0, "number")]
+    [InlineData(1, -1, "number")]
+    [InlineData(1, int.MaxValue, "number")]
+    [InlineData(2, 0, "number")]
+    public async Task Names_the_field_of_an_update_that_is_not_valid(int operation, int number, string field)
+    {
+        var mug = await products.AddProductAsync(stock: 3);
+
+        await InvalidAsync(field, Update(mug.Id, (InventoryOperation)operation, number));
+
+        Assert.Equal(mug, (await products.Client.GetProductAsync(new() { Id = mug.Id })).Product);
+    }
+
+    [Fact]
+    public async Task Names_ids_and_pages_that_are_not_valid()
+    {
+        await InvalidAsync("id", products.Client.GetProductAsync(new() { Id = "42" }));
+        await InvalidAsync("id", Update("", InventoryOperation.Add, 1));
+        await InvalidAsync("ids[1]", products.Client.BatchGetProductsAsync(
+            new() { Ids = { Guid.NewGuid().ToString(), "x" } }));
+        await InvalidAsync("first", products.Client.GetProductsAsync(new() { First = 0 }));
+        await InvalidAsync("first", products.Client.GetProductsAsync(new() { First = 101 }));
+        await InvalidAsync("after", products.Client.GetProductsAsync(new() { After = "" }));
+    }
+
+    private AsyncUnaryCall<UpdateInventoryResponse> Update(string id, InventoryOperation operation, int number) =>
+        products.Client.UpdateInventoryAsync(
+            new() { Id = id, Operation = operation, Number = number }, products.Administrator);
+
+    private static async Task InvalidAsync<TResponse>(string field, AsyncUnaryCall<TResponse> call)
+    {
+        var exception = await FailsAsync(StatusCode.InvalidArgument, call);
+        var violation = Assert.Single(exception.GetRpcStatus()!.GetDetail<BadRequest>()!.FieldViolations);
+        Assert.Equal(field, violation.Field);
+    }
+
+    private static async Task RefusedAsync<TResponse>(
+        StatusCode status, string reason, AsyncUnaryCall<TResponse> call)
+    {
+        var exception = await FailsAsync(status, call);
+        Assert.Equal(reason, exception.GetRpcStatus()!.GetDetail<ErrorInfo>()!.Reason);
+    }
+
+    private static async Task<RpcException> FailsAsync<TResponse>(StatusCode status, AsyncUnaryCall<TResponse> call)
+    {
+        var exception = await Assert.ThrowsAsync<RpcException>(async () => await call);
+        Assert.Equal(status, exception.StatusCode);
+        return exception;
+    }
+}
