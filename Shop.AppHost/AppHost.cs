@@ -1,1 +1,59 @@
-Console.WriteLine("Shop");
+using Microsoft.Extensions.Configuration;
+using Shop.AppHost;
+using Shop.AppHost.Databases;
+using Shop.AppHost.Local;
+using Shop.AppHost.StartUp;
+using Shop.Contracts;
+
+var builder = DistributedApplication.CreateBuilder(args);
+var replicas = builder.Configuration.GetValue("Replicas", 1);
+
+var adminEmail = builder.AddParameter(ResourceNames.AdminEmail, "admin@shop.example");
+var adminPassword = builder.AddParameter(
+    ResourceNames.AdminPassword, new GenerateParameterDefault { Special = false }, secret: true, persist: true);
+
+var postgres = builder.AddPostgresServer(ResourceNames.Postgres);
+var messaging = builder.AddBroker(ResourceNames.Messaging);
+
+var usersDatabase = postgres.AddServiceDatabase(ResourceNames.UsersDatabase, ResourceNames.Users);
+var productsDatabase = postgres.AddServiceDatabase(ResourceNames.ProductsDatabase, ResourceNames.Products);
+var ordersDatabase = postgres.AddServiceDatabase(ResourceNames.OrdersDatabase, ResourceNames.Orders);
+
+var usersMigrations = builder.AddMigrations<Projects.Shop_Users>(ResourceNames.Users, usersDatabase)
+    .WithEnvironment("Admin__Email", adminEmail)
+    .WithEnvironment("Admin__Password", adminPassword);
+var productsMigrations = builder.AddMigrations<Projects.Shop_Products>(ResourceNames.Products, productsDatabase);
+var ordersMigrations = builder.AddMigrations<Projects.Shop_Orders>(ResourceNames.Orders, ordersDatabase);
+
+var users = builder.AddService<Projects.Shop_Users>(ResourceNames.Users, replicas)
+    .WithReference(usersDatabase)
+    .WithReference(messaging)
+    .WithEnvironment("Admin__Email", adminEmail)
+    .WithEnvironment("Admin__Password", adminPassword)
+    .WaitFor(messaging)
+    .WaitForCompletion(usersMigrations);
+
+var products = builder.AddService<Projects.Shop_Products>(ResourceNames.Products, replicas)
+    .WithReference(productsDatabase)
+    .WithReference(messaging)
+    .WithReference(users)
+    .WaitFor(messaging)
+    .WaitForCompletion(productsMigrations);
+
+var orders = builder.AddService<Projects.Shop_Orders>(ResourceNames.Orders, replicas)
+    .WithReference(ordersDatabase)
+    .WithReference(messaging)
+    .WithReference(users)
+    .WithReference(products)
+    .WaitFor(messaging)
+    .WaitForCompletion(ordersMigrations);
+
+builder.AddService<Projects.Shop_Gateway>(ResourceNames.Gateway, replicas)
+    .WithReference(users)
+    .WithReference(products)
+    .WithReference(orders)
+    .WithExternalHttpEndpoints();
+
+builder.AddReadyReport(adminEmail, adminPassword);
+
+return await builder.Build().RunToEndAsync();

@@ -102,7 +102,8 @@ public sealed class EndpointReference(IResourceWithEndpoints owner, string endpo
 
     public int Port => Allocated.Port;
 
-    public int? TargetPort => EndpointAnnotation.TargetPort;
+    /// <summary>The port that the process is to listen on.</summary>
+    public int? TargetPort => EndpointAnnotation.TargetPort ?? EndpointAnnotation.AllocatedEndpoint?.Port;
 
     public string Scheme => EndpointAnnotation.UriScheme;
 

@@ -1,7 +1,6 @@
 using System.Collections;
 using System.Globalization;
 using Aspire.Hosting.ApplicationModel;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
 
 namespace Aspire.Hosting.Orchestration;
@@ -9,7 +8,7 @@ namespace Aspire.Hosting.Orchestration;
 /// <summary>The environment and the arguments of a resource's process.</summary>
 internal sealed class ResourceEnvironment(
     IResource resource, int replica, string resourceId, DistributedApplicationExecutionContext executionContext,
-    IConfiguration configuration, IHostEnvironment host)
+    IHostEnvironment host)
 {
     // What the host itself is started with, and its children must not take for theirs.
     private static readonly string[] HostOnly =
@@ -76,14 +75,9 @@ internal sealed class ResourceEnvironment(
             && !e.Name.StartsWith("Parameters__", StringComparison.OrdinalIgnoreCase))
         .ToDictionary(e => e.Name, e => e.Value ?? string.Empty);
 
+    // There is no dashboard: telemetry goes where the host's own environment says, if it says so.
     private void AddTelemetry(Dictionary<string, object> variables)
     {
-        if (configuration["ASPIRE_DASHBOARD_OTLP_ENDPOINT_URL"] is { Length: > 0 } collector)
-        {
-            variables["OTEL_EXPORTER_OTLP_ENDPOINT"] = collector;
-            variables["OTEL_EXPORTER_OTLP_PROTOCOL"] = "grpc";
-        }
-
         variables["OTEL_SERVICE_NAME"] = resource.Name;
         variables["OTEL_RESOURCE_ATTRIBUTES"] = $"service.instance.id={resourceId}";
         variables["OTEL_DOTNET_EXPERIMENTAL_OTLP_RETRY"] = "in_memory";

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Security.Cryptography;
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Eventing;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -11,7 +10,7 @@ namespace Aspire.Hosting.Orchestration;
 /// <summary>Leads the life of a resource that is a process: project, executable or container.</summary>
 internal sealed partial class ResourceRunner(
     ResourceNotificationService notifications, ResourceLoggerService loggers, IDistributedApplicationEventing eventing,
-    IServiceProvider services, DistributedApplicationExecutionContext executionContext, IConfiguration configuration,
+    IServiceProvider services, DistributedApplicationExecutionContext executionContext,
     IHostEnvironment host, ProcessLauncher launcher)
 {
     /// <summary>Names the replicas of a resource and makes them known.</summary>
@@ -60,7 +59,7 @@ internal sealed partial class ResourceRunner(
         IResource resource, int replica, IReadOnlyList<string> ids, CancellationToken cancellationToken)
     {
         var id = ids[replica];
-        var environment = new ResourceEnvironment(resource, replica, id, executionContext, configuration, host);
+        var environment = new ResourceEnvironment(resource, replica, id, executionContext, host);
         var variables = await environment.VariablesAsync(cancellationToken);
         var arguments = await environment.ArgumentsAsync(cancellationToken);
         var logName = ids.Count == 1

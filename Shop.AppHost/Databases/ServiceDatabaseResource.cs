@@ -1,0 +1,18 @@
+namespace Shop.AppHost.Databases;
+
+/// <summary>A database of one service, which opens it with a role of its own.</summary>
+internal sealed class ServiceDatabaseResource(
+    string name, string databaseName, ParameterResource password, IResourceWithConnectionString server,
+    EndpointReference endpoint)
+    : Resource(name), IResourceWithConnectionString, IResourceWithParent<IResourceWithConnectionString>
+{
+    public IResourceWithConnectionString Parent { get; } = server;
+
+    /// <summary>The name of the database and of the role that owns it.</summary>
+    public string DatabaseName { get; } = databaseName;
+
+    public ParameterResource Password { get; } = password;
+
+    public ReferenceExpression ConnectionStringExpression => ReferenceExpression.Create(
+        $"Host={endpoint.Property(EndpointProperty.Host)};Port={endpoint.Property(EndpointProperty.Port)};Username={DatabaseName};Password={Password};Database={DatabaseName}");
+}

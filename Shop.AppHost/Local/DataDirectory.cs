@@ -1,0 +1,89 @@
+using Microsoft.Extensions.Configuration;
+
+namespace Shop.AppHost.Local;
+
+/// <summary>Where the local servers keep their data: beside the AppHost, or in tests in a place that is removed.</summary>
+internal sealed class DataDirectory : IDisposable
+{
+    private const UnixFileMode Traversable =
+        UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute
+        | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
+
+    private DataDirectory(string path, bool isTemporary)
+    {
+        Path = path;
+        IsTemporary = isTemporary;
+    }
+
+    public string Path { get; }
+
+    public bool IsTemporary { get; }
+
+    public static DataDirectory Of(IDistributedApplicationBuilder builder)
+    {
+        var configured = builder.Configuration["DataDirectory"];
+        var isTemporary = configured is null && builder.Configuration.GetValue("DcpPublisher:RandomizePorts", false);
+        var path = isTemporary
+            ? Directory.CreateTempSubdirectory("shop-").FullName
+            : System.IO.Path.GetFullPath(configured ?? ".data", builder.AppHostDirectory);
+        if (!isTemporary && LocalProcess.IsRoot && !IsReachable(path))
+        {
+            path = Relocate(path);
+        }
+
+        Directory.CreateDirectory(path);
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(path, Traversable);
+        }
+
+        return new DataDirectory(path, isTemporary);
+    }
+
+    /// <summary>A directory of one server, which belongs to the user that the server runs as.</summary>
+    public async Task<string> CreateAsync(string server, string user, CancellationToken cancellationToken)
+    {
+        var path = System.IO.Path.Combine(Path, server);
+        Directory.CreateDirectory(path);
+        if (LocalProcess.IsRoot)
+        {
+            await LocalProcess.RunAsync(["chown", "-R", $"{user}:{user}", path], string.Empty, cancellationToken);
+        }
+
+        return path;
+    }
+
+    public void Dispose()
+    {
+        if (IsTemporary && Directory.Exists(Path))
+        {
+            Directory.Delete(Path, recursive: true);
+        }
+    }
+
+    // Root may work in a home that no other user can enter; the servers are other users.
+    private static bool IsReachable(string path)
+    {
+        for (var directory = new DirectoryInfo(path); directory is not null; directory = directory.Parent)
+        {
+            if (directory.Exists && !directory.UnixFileMode.HasFlag(UnixFileMode.OtherExecute) && directory.FullName != path)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static string Relocate(string path)
+    {
+        var target = $"/var/lib/shop{path.Replace('/', '-')}";
+        Directory.CreateDirectory(target);
+        if (!Directory.Exists(path))
+        {
+            Directory.CreateSymbolicLink(path, target);
+        }
+
+        return target;
+    }
+}

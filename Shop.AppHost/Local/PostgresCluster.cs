@@ -1,0 +1,86 @@
+using System.Globalization;
+
+namespace Shop.AppHost.Local;
+
+/// <summary>The directory of a local PostgreSQL server, made on the first start and kept.</summary>
+internal sealed class PostgresCluster(string directory)
+{
+    private static readonly string[] Directories =
+    [
+        .. Enumerable.Range(0, 20).Select(i => string.Create(CultureInfo.InvariantCulture, $"/usr/lib/postgresql/{33 - i}/bin")),
+        "/opt/homebrew/bin",
+        "/usr/local/pgsql/bin",
+    ];
+
+    public string Data { get; } = Path.Combine(directory, "data");
+
+    /// <exception cref="DistributedApplicationException">PostgreSQL is not installed.</exception>
+    public static string Find(string program) => LocalProcess.Find(program, Directories)
+        ?? throw new DistributedApplicationException(
+            $"PostgreSQL is not installed ({program} was not found), and no container engine answers: run eng/setup.sh.");
+
+    /// <summary>Makes the cluster if there is none, and sets the password of its superuser.</summary>
+    public async Task PrepareAsync(string password, CancellationToken cancellationToken)
+    {
+        await EndOrphanAsync(cancellationToken);
+        if (!File.Exists(Path.Combine(Data, "PG_VERSION")))
+        {
+            await InitializeAsync(cancellationToken);
+        }
+
+        // The password may have been generated anew since the cluster was made; whoever owns the files may set it.
+        await RunAsync(
+            ["--single", "-D", Data, "postgres"],
+            $"ALTER ROLE postgres PASSWORD '{password.Replace("'", "''", StringComparison.Ordinal)}'\n",
+            cancellationToken);
+    }
+
+    private static Task RunAsync(IEnumerable<string> arguments, string input, CancellationToken cancellationToken) =>
+        LocalProcess.RunAsync(
+            [.. LocalProcess.RunAs(LocalPostgresResource.User), Find("postgres"), .. arguments], input, cancellationToken);
+
+    // Under another name until it is complete: a start that was broken off leaves nothing that looks like a cluster.
+    private async Task InitializeAsync(CancellationToken cancellationToken)
+    {
+        var unfinished = $"{Data}.unfinished";
+        if (Directory.Exists(unfinished))
+        {
+            Directory.Delete(unfinished, recursive: true);
+        }
+
+        await LocalProcess.RunAsync(
+            [
+                .. LocalProcess.RunAs(LocalPostgresResource.User), Find("initdb"), "-D", unfinished,
+                "-U", LocalPostgresResource.User, "--auth=scram-sha-256", "--pwfile=/dev/null", "--encoding=UTF8", "--no-locale",
+            ],
+            string.Empty,
+            cancellationToken);
+        Directory.Move(unfinished, Data);
+    }
+
+    // A server of an earlier run that was killed with its supervisor, or a file that names a process of another program.
+    private async Task EndOrphanAsync(CancellationToken cancellationToken)
+    {
+        var file = Path.Combine(Data, "postmaster.pid");
+        if (!File.Exists(file))
+        {
+            return;
+        }
+
+        var lines = await File.ReadAllLinesAsync(file, cancellationToken);
+        var commandLine = $"/proc/{lines.FirstOrDefault()}/cmdline";
+        if (File.Exists(commandLine) && (await File.ReadAllTextAsync(commandLine, cancellationToken)).Contains(Data, StringComparison.Ordinal))
+        {
+            await LocalProcess.RunAsync(
+                [
+                    .. LocalProcess.RunAs(LocalPostgresResource.User), Find("pg_ctl"), "stop", "-D", Data, "-m", "immediate",
+                ],
+                string.Empty,
+                cancellationToken);
+        }
+        else
+        {
+            File.Delete(file);
+        }
+    }
+}

@@ -1,0 +1,74 @@
+using System.Globalization;
+using System.Text;
+using Microsoft.Extensions.Hosting;
+
+namespace Shop.AppHost.StartUp;
+
+/// <summary>Shows what runs where as soon as everything is healthy, and ends the application if something cannot be.</summary>
+internal sealed class ReadyReport(
+    DistributedApplicationModel model, ResourceNotificationService notifications, IHostApplicationLifetime lifetime,
+    Administrator administrator) : BackgroundService
+{
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        try
+        {
+            var resources = model.Resources.Where(r => r is IResourceWithWaitSupport or IResourceWithParent).ToList();
+            await Task.WhenAll(resources.Select(r => WaitAsync(r, stoppingToken)));
+            Console.Out.Write(await DescribeAsync(resources, stoppingToken));
+        }
+        catch (DistributedApplicationException exception)
+        {
+            RunExtensions.Fail(exception.Message);
+            lifetime.StopApplication();
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // Stopped before everything was healthy.
+        }
+    }
+
+    private async Task WaitAsync(IResource resource, CancellationToken cancellationToken)
+    {
+        if (!Completes(resource))
+        {
+            await notifications.WaitForResourceHealthyAsync(
+                resource.Name, WaitBehavior.StopOnResourceUnavailable, cancellationToken);
+            return;
+        }
+
+        var end = await notifications.WaitForResourceAsync(
+            resource.Name,
+            e => e.Snapshot.State is { } state && KnownResourceStates.TerminalStates.Contains(state.Text),
+            cancellationToken);
+        if (end.Snapshot.ExitCode is not 0)
+        {
+            throw new DistributedApplicationException(
+                $"Resource '{resource.Name}' did not complete: {end.Snapshot.State?.Text}, exit code {end.Snapshot.ExitCode}.");
+        }
+    }
+
+    private bool Completes(IResource resource) => model.Resources.Any(other => other.Annotations.OfType<WaitAnnotation>()
+        .Any(wait => wait.Resource == resource && wait.WaitType == WaitType.WaitForCompletion));
+
+    private async Task<string> DescribeAsync(List<IResource> resources, CancellationToken cancellationToken)
+    {
+        var text = new StringBuilder().AppendLine();
+        var width = resources.Max(r => r.Name.Length);
+        foreach (var resource in resources.Where(r => !Completes(r)))
+        {
+            notifications.TryGetCurrentState(resource.Name, out var current);
+            var urls = string.Join("  ", current?.Snapshot.Urls.Select(u => u.Url) ?? []);
+            text.AppendLine(CultureInfo.InvariantCulture, $"  {resource.Name.PadRight(width)}  {current?.Snapshot.HealthStatus}  {urls}".TrimEnd());
+        }
+
+        text.AppendLine();
+        if (await administrator.DescribeAsync(cancellationToken) is { } line)
+        {
+            text.AppendLine(line);
+        }
+
+        var gateway = resources.OfType<IResourceWithEndpoints>().Single(r => r.Name == Contracts.ResourceNames.Gateway);
+        return text.AppendLine(CultureInfo.InvariantCulture, $"Ready: {new EndpointReference(gateway, "http").Url}/graphql").ToString();
+    }
+}

@@ -1,0 +1,42 @@
+using Microsoft.Extensions.DependencyInjection;
+using Shop.AppHost.Local;
+
+namespace Shop.AppHost.StartUp;
+
+internal static class RunExtensions
+{
+    /// <summary>Adds the table that start-up ends with.</summary>
+    public static void AddReadyReport(
+        this IDistributedApplicationBuilder builder, IResourceBuilder<ParameterResource> email,
+        IResourceBuilder<ParameterResource> password)
+    {
+        if (builder.ExecutionContext.IsRunMode)
+        {
+            var data = builder.GetDataDirectory();
+            var shownFile = data.IsTemporary ? null : Path.Combine(data.Path, "administrator-shown");
+            builder.Services.AddSingleton(new Administrator(email.Resource, password.Resource, shownFile));
+            builder.Services.AddHostedService<ReadyReport>();
+        }
+    }
+
+    /// <summary>Runs the application until it is stopped; what keeps it from starting is told in one line.</summary>
+    public static async Task<int> RunToEndAsync(this DistributedApplication application)
+    {
+        try
+        {
+            await application.RunAsync();
+        }
+        catch (DistributedApplicationException exception)
+        {
+            Fail(exception.Message);
+        }
+
+        return Environment.ExitCode;
+    }
+
+    public static void Fail(string line)
+    {
+        Console.Error.WriteLine(line);
+        Environment.ExitCode = 1;
+    }
+}
