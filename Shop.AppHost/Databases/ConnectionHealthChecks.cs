@@ -11,14 +11,17 @@ internal static class ConnectionHealthChecks
 {
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(5);
 
-    public static IResourceBuilder<T> WithPostgresHealthCheck<T>(this IResourceBuilder<T> builder)
-        where T : IResourceWithConnectionString => builder.WithConnectionCheck(OpenPostgresAsync);
+    /// <param name="builder">A server or a database.</param>
+    /// <param name="exists">Says when there is something to connect to, if not from the start.</param>
+    public static IResourceBuilder<T> WithPostgresHealthCheck<T>(
+        this IResourceBuilder<T> builder, Func<bool>? exists = null)
+        where T : IResourceWithConnectionString => builder.WithConnectionCheck(OpenPostgresAsync, exists);
 
     public static IResourceBuilder<T> WithRabbitMQHealthCheck<T>(this IResourceBuilder<T> builder)
         where T : IResourceWithConnectionString => builder.WithConnectionCheck(OpenRabbitMQAsync);
 
     private static IResourceBuilder<T> WithConnectionCheck<T>(
-        this IResourceBuilder<T> builder, Func<string, CancellationToken, Task> open)
+        this IResourceBuilder<T> builder, Func<string, CancellationToken, Task> open, Func<bool>? exists = null)
         where T : IResourceWithConnectionString
     {
         var key = $"{builder.Resource.Name}_check";
@@ -26,6 +29,11 @@ internal static class ConnectionHealthChecks
             key,
             async cancellationToken =>
             {
+                if (exists?.Invoke() is false)
+                {
+                    return HealthCheckResult.Unhealthy("It has not been created yet.");
+                }
+
                 var connectionString = await builder.Resource.GetConnectionStringAsync(cancellationToken);
                 try
                 {

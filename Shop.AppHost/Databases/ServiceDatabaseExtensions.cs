@@ -14,6 +14,6 @@ internal static class ServiceDatabaseExtensions
         var endpoint = new EndpointReference((IResourceWithEndpoints)server.Resource, LocalServers.EndpointName);
         var database = new ServiceDatabaseResource(name, service, password, server.Resource, endpoint);
         server.OnResourceReady((_, _, cancellationToken) => ServiceDatabaseSetup.EnsureAsync(database, cancellationToken));
-        return builder.AddResource(database).WithPostgresHealthCheck();
+        return builder.AddResource(database).WithPostgresHealthCheck(() => database.Exists);
     }
 }

@@ -13,6 +13,9 @@ internal sealed class ServiceDatabaseResource(
 
     public ParameterResource Password { get; } = password;
 
+    /// <summary>Whether the role and the database are there.</summary>
+    public bool Exists { get; set; }
+
     public ReferenceExpression ConnectionStringExpression => ReferenceExpression.Create(
         $"Host={endpoint.Property(EndpointProperty.Host)};Port={endpoint.Property(EndpointProperty.Port)};Username={DatabaseName};Password={Password};Database={DatabaseName}");
 }

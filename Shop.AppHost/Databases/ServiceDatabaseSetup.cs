@@ -31,6 +31,8 @@ internal static class ServiceDatabaseSetup
             await using var command = new NpgsqlCommand(statement, connection);
             await command.ExecuteNonQueryAsync(cancellationToken);
         }
+
+        database.Exists = true;
     }
 
     private static async Task<List<string>> ReadStatementsAsync(

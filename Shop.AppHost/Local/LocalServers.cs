@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Shop.AppHost.Databases;
 
 namespace Shop.AppHost.Local;
@@ -87,7 +86,7 @@ internal static class LocalServers
         [
             .. LocalServerResource.Supervised(LocalPostgresResource.User, "INT"), PostgresCluster.Find("postgres"),
             "-D", cluster.Data, "-p", port, "-c", "listen_addresses=localhost", "-c", "unix_socket_directories=",
-            "-c", "max_connections=200", "-c", "log_min_messages=warning", "-c", $"fsync={(isTemporary ? "off" : "on")}",
+            "-c", "max_connections=200", "-c", "log_min_messages=fatal", "-c", $"fsync={(isTemporary ? "off" : "on")}",
         ];
         foreach (var argument in arguments)
         {

@@ -12,6 +12,12 @@ internal sealed class PostgresCluster(string directory)
         "/usr/local/pgsql/bin",
     ];
 
+    private const string HostBasedAuthentication = """
+        host all all 127.0.0.1/32 scram-sha-256
+        host all all ::1/128 scram-sha-256
+
+        """;
+
     public string Data { get; } = Path.Combine(directory, "data");
 
     /// <exception cref="DistributedApplicationException">PostgreSQL is not installed.</exception>
@@ -27,6 +33,8 @@ internal sealed class PostgresCluster(string directory)
         {
             await InitializeAsync(cancellationToken);
         }
+
+        await File.WriteAllTextAsync(Path.Combine(Data, "pg_hba.conf"), HostBasedAuthentication, cancellationToken);
 
         // The password may have been generated anew since the cluster was made; whoever owns the files may set it.
         await RunAsync(
@@ -51,7 +59,7 @@ internal sealed class PostgresCluster(string directory)
         await LocalProcess.RunAsync(
             [
                 .. LocalProcess.RunAs(LocalPostgresResource.User), Find("initdb"), "-D", unfinished,
-                "-U", LocalPostgresResource.User, "--auth=scram-sha-256", "--pwfile=/dev/null", "--encoding=UTF8", "--no-locale",
+                "-U", LocalPostgresResource.User, "--auth=reject", "--encoding=UTF8", "--no-locale",
             ],
             string.Empty,
             cancellationToken);

@@ -39,9 +39,9 @@ internal sealed class RabbitMQNode(string directory)
         var configuration = $"""
             listeners.tcp.1 = 127.0.0.1:{port}
             load_definitions = {InDirectory("definitions.json")}
-            log.console = true
-            log.console.level = warning
-            log.file = false
+            log.console = false
+            log.file = broker.log
+            log.file.level = info
             disk_free_limit.absolute = 50MB
             raft.wal_max_size_bytes = 67108864
 

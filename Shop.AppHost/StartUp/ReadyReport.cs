@@ -14,8 +14,12 @@ internal sealed class ReadyReport(
         try
         {
             var resources = model.Resources.Where(r => r is IResourceWithWaitSupport or IResourceWithParent).ToList();
-            await Task.WhenAll(resources.Select(r => WaitAsync(r, stoppingToken)));
-            Console.Out.Write(await DescribeAsync(resources, stoppingToken));
+            await foreach (var ready in Task.WhenEach(resources.Select(r => WaitAsync(r, stoppingToken))))
+            {
+                await ready;
+            }
+
+            await Console.Out.WriteAsync(await DescribeAsync(resources, stoppingToken));
         }
         catch (DistributedApplicationException exception)
         {
@@ -59,7 +63,7 @@ internal sealed class ReadyReport(
         {
             notifications.TryGetCurrentState(resource.Name, out var current);
             var urls = string.Join("  ", current?.Snapshot.Urls.Select(u => u.Url) ?? []);
-            text.AppendLine(CultureInfo.InvariantCulture, $"  {resource.Name.PadRight(width)}  {current?.Snapshot.HealthStatus}  {urls}".TrimEnd());
+            text.AppendLine($"  {resource.Name.PadRight(width)}  {current?.Snapshot.HealthStatus}  {urls}".TrimEnd());
         }
 
         text.AppendLine();

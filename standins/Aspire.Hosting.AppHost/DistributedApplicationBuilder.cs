@@ -89,9 +89,11 @@ internal sealed class DistributedApplicationBuilder : IDistributedApplicationBui
         services.AddSingleton<PortAllocator>();
         services.AddSingleton<ProcessLauncher>();
         services.AddSingleton<ResourceRunner>();
-        services.AddHostedService<ResourceHealthService>();
+
+        // Stopped in the reverse order: nothing is checked any more while the resources end.
         services.AddHostedService<ResourceOutput>();
         services.AddHostedService<Orchestrator>();
+        services.AddHostedService<ResourceHealthService>();
         services.AddHealthChecks();
         services.AddHttpClient();
         services.Configure<HostOptions>(o => o.ShutdownTimeout = TimeSpan.FromSeconds(30));

@@ -1,0 +1,54 @@
+#!/usr/bin/env bash
+# Installs what `make run` and `make test` need and this machine lacks. Quick when everything is there.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+
+die() { echo "setup: $*" >&2; exit 1; }
+
+have_engine() { command -v docker >/dev/null && timeout 5 docker version --format '{{.Server.Version}}' >/dev/null 2>&1; }
+have_postgres() { command -v postgres >/dev/null || compgen -G '/usr/lib/postgresql/*/bin/postgres' >/dev/null; }
+have_rabbitmq() { command -v rabbitmq-server >/dev/null || [ -x /usr/lib/rabbitmq/bin/rabbitmq-server ]; }
+have_grpcio() { ! command -v python3 >/dev/null || [ -x /usr/bin/python3 ] && /usr/bin/python3 -c 'import importlib.util, sys; sys.exit(importlib.util.find_spec("grpc") is None)'; }
+
+if [ "$(id -u)" = 0 ]; then root=(); elif sudo -n true 2>/dev/null; then root=(sudo -n); else root=(false); fi
+may_install() { [ "${root[*]-}" != false ] && command -v apt-get >/dev/null; }
+
+# The packages would make a cluster and start their daemons: the shop starts servers of its own.
+install_packages() {
+  may_install || die "please install: $*"
+  echo "setup: installing $*"
+  local policy=/usr/sbin/policy-rc.d
+  if [ ! -e "$policy" ]; then
+    printf '#!/bin/sh\nexit 101\n' | "${root[@]}" tee "$policy" >/dev/null
+    "${root[@]}" chmod 755 "$policy"
+    trap '"${root[@]}" rm -f /usr/sbin/policy-rc.d' EXIT
+  fi
+  if [ ! -e /etc/postgresql-common/createcluster.conf ]; then
+    "${root[@]}" mkdir -p /etc/postgresql-common
+    echo 'create_main_cluster = false' | "${root[@]}" tee /etc/postgresql-common/createcluster.conf >/dev/null
+  fi
+  "${root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get update -q >/dev/null || die "apt-get update failed"
+  "${root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends "$@" >/dev/null ||
+    die "apt-get could not install: $*"
+}
+
+command -v dotnet >/dev/null || die "please install the .NET SDK 10 (https://dot.net)"
+
+missing=()
+if ! have_postgres || ! have_rabbitmq; then
+  if [ "${1-}" = test ] || ! have_engine; then
+    have_postgres || missing+=(postgresql)
+    have_rabbitmq || missing+=(rabbitmq-server)
+  fi
+fi
+# A peer of the gRPC tests, which are skipped without it.
+if [ "${1-}" = test ] && ! have_grpcio && may_install; then missing+=(python3-grpcio); fi
+[ ${#missing[@]} = 0 ] || install_packages "${missing[@]}"
+
+# Peers of the tests; those that need them are skipped without them.
+peers=standins/tests/peers
+if [ "${1-}" = test ] && [ -f "$peers/package-lock.json" ] && command -v npm >/dev/null &&
+  ! [ "$peers/node_modules/.package-lock.json" -nt "$peers/package-lock.json" ]; then
+  echo "setup: npm ci in $peers"
+  (cd "$peers" && npm ci --no-audit --no-fund --silent) || die "npm ci failed in $peers"
+fi
