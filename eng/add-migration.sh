@@ -9,6 +9,6 @@ export Ef=true
 dotnet tool restore
 dotnet build "Shop.$1"
 # The model is read from the service's own host, which wants a connection string but opens no connection.
-env "ConnectionStrings__${1,,}-db=Host=localhost" "ConnectionStrings__messaging=amqp://localhost" \
+env "ConnectionStrings__${1,,}-db=Host=localhost;Database=none" "ConnectionStrings__messaging=amqp://localhost" \
   dotnet ef migrations add "$2" --no-build --project "Shop.$1" --output-dir Data/Migrations
 sed -i '1s/^\xEF\xBB\xBF//' "Shop.$1"/Data/Migrations/*.cs

@@ -1,0 +1,96 @@
+using Grpc.Core;
+using Shop.Contracts;
+using Shop.Orders.Features;
+using Shop.ServiceDefaults.Errors;
+
+namespace Shop.Orders.Data;
+
+internal sealed class Order
+{
+    public const int MaxRejectionReasonLength = 64;
+
+    private readonly List<OrderLine> _lines = [];
+
+    public Guid Id { get; private set; }
+
+    public Guid UserId { get; private set; }
+
+    public OrderStatus Status { get; private set; }
+
+    public string? RejectionReason { get; private set; }
+
+    public int Quantity { get; private set; }
+
+    public int PriceTotal { get; private set; }
+
+    public string? IdempotencyKey { get; private set; }
+
+    public DateTimeOffset CreatedAt { get; private set; }
+
+    public DateTimeOffset? SettledAt { get; private set; }
+
+    public IReadOnlyList<OrderLine> Lines => _lines;
+
+    public static Order Place(
+        Guid userId,
+        Basket basket,
+        IReadOnlyDictionary<Guid, ProductCopy> products,
+        string? idempotencyKey,
+        DateTimeOffset now)
+    {
+        var order = new Order
+        {
+            Id = Guid.CreateVersion7(now),
+            UserId = userId,
+            Status = OrderStatus.Pending,
+            IdempotencyKey = idempotencyKey,
+            CreatedAt = now,
+        };
+
+        var total = 0L;
+        foreach (var (number, line) in basket.Lines.Index())
+        {
+            var price = PriceOf(line, products.GetValueOrDefault(line.ProductId), $"lines[{number}]");
+            order._lines.Add(new OrderLine(number, line.ProductId, line.Quantity, price));
+            order.Quantity += line.Quantity;
+            total += (long)price * line.Quantity;
+        }
+
+        order.PriceTotal = total <= int.MaxValue
+            ? (int)total
+            : throw new BadInputException("lines", $"the total of {total} is above {int.MaxValue}.");
+        return order;
+    }
+
+    /// <summary>Takes the decision of the products service. The first one stands: false when there was one already.</summary>
+    public bool Settle(string? rejectionReason, DateTimeOffset now)
+    {
+        if (Status is not OrderStatus.Pending)
+        {
+            return false;
+        }
+
+        Status = rejectionReason is null ? OrderStatus.Confirmed : OrderStatus.Rejected;
+        RejectionReason = rejectionReason;
+        SettledAt = now;
+        return true;
+    }
+
+    private static int PriceOf(BasketLine line, ProductCopy? product, string field)
+    {
+        if (product is null or { Deleted: true })
+        {
+            throw new RefusalException(
+                StatusCode.NotFound,
+                ErrorReasons.NotFound,
+                $"{field}.product_id: there is no product '{line.ProductId}'.");
+        }
+
+        return product.Covers(line.Quantity)
+            ? product.Price
+            : throw new RefusalException(
+                StatusCode.FailedPrecondition,
+                ErrorReasons.OutOfStock,
+                $"{field}.quantity: {line.Quantity} of '{product.Name}' were asked for and {product.Stock} are left.");
+    }
+}

@@ -1,0 +1,8 @@
+namespace Shop.Orders.Data;
+
+internal enum OrderStatus
+{
+    Pending,
+    Confirmed,
+    Rejected,
+}

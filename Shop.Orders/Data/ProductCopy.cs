@@ -1,0 +1,21 @@
+using Shop.Contracts.Events;
+using Shop.Contracts.Products.V1;
+
+namespace Shop.Orders.Data;
+
+/// <summary>What orders knows of a product. The products service decides; of two copies the higher version is the newer.</summary>
+internal sealed record ProductCopy(Guid Id, string Name, int Price, int Stock, bool Deleted, long Version)
+{
+    public const int MaxNameLength = 200;
+
+    public static ProductCopy From(ProductCreated created) =>
+        new(created.ProductId, created.Name, created.Price, created.Stock, Deleted: false, created.Version);
+
+    public static ProductCopy From(StockLevel level) =>
+        new(level.ProductId, level.Name, level.Price, level.Stock, level.Deleted, level.Version);
+
+    public static ProductCopy From(Product product) =>
+        new(Guid.Parse(product.Id), product.Name, product.Price, product.Stock, Deleted: false, product.Version);
+
+    public bool Covers(int quantity) => Stock >= quantity;
+}

@@ -1,0 +1,40 @@
+using Shop.Orders.Data;
+using Shop.ServiceDefaults.Errors;
+
+namespace Shop.Orders.Features;
+
+internal sealed record BasketLine(Guid ProductId, int Quantity);
+
+internal sealed class Basket
+{
+    public const int MaxLines = 100;
+    public const int MaxQuantity = 1_000_000;
+
+    private Basket(IReadOnlyList<BasketLine> lines) => Lines = lines;
+
+    public IReadOnlyList<BasketLine> Lines { get; }
+
+    public static Basket Of(params IReadOnlyList<BasketLine> lines)
+    {
+        Input.Within(lines.Count, 1, MaxLines, "lines.length");
+
+        var numbers = new Dictionary<Guid, int>(lines.Count);
+        foreach (var (number, line) in lines.Index())
+        {
+            Input.Within(line.Quantity, 1, MaxQuantity, $"lines[{number}].quantity");
+            if (!numbers.TryAdd(line.ProductId, number))
+            {
+                throw new BadInputException(
+                    $"lines[{number}].product_id",
+                    $"'{line.ProductId}' stands in lines[{numbers[line.ProductId]}] already.");
+            }
+        }
+
+        return new Basket(lines);
+    }
+
+    public bool IsThatOf(Order order) =>
+        order.Lines.Count == Lines.Count
+        && Lines.All(line => order.Lines.Any(
+            other => other.ProductId == line.ProductId && other.Quantity == line.Quantity));
+}

@@ -1,0 +1,85 @@
+using Grpc.Core;
+using Microsoft.EntityFrameworkCore;
+using Shop.Contracts;
+using Shop.Contracts.Products.V1;
+using Shop.Orders.Data;
+using Shop.ServiceDefaults.Errors;
+
+namespace Shop.Orders.Features;
+
+/// <summary>
+/// The products of a basket from the service's own copies. The copies may be behind: before a product is called unknown
+/// or sold out, the products service is asked once. Without an answer a low copy stands, and an unknown product is UNAVAILABLE.
+/// </summary>
+internal sealed class ProductCatalog(
+    OrdersDbContext db,
+    ProductsService.ProductsServiceClient products,
+    TimeProvider time)
+{
+    private static readonly TimeSpan AnswerTimeout = TimeSpan.FromSeconds(1);
+
+    public async Task<IReadOnlyDictionary<Guid, ProductCopy>> FindAsync(
+        Basket basket,
+        CancellationToken cancellationToken)
+    {
+        Guid[] ids = [.. basket.Lines.Select(line => line.ProductId)];
+        var copies = await db.ProductCopies.AsNoTracking()
+            .Where(product => ids.Contains(product.Id))
+            .ToDictionaryAsync(product => product.Id, cancellationToken);
+
+        // A deleted product stays deleted, so its copy is beyond doubt.
+        Guid[] doubtful =
+        [
+            .. basket.Lines
+                .Where(line => !copies.TryGetValue(line.ProductId, out var copy)
+                    || (!copy.Deleted && !copy.Covers(line.Quantity)))
+                .Select(line => line.ProductId)
+        ];
+        if (doubtful.Length > 0)
+        {
+            await AskAsync(doubtful, copies, cancellationToken);
+        }
+
+        return copies;
+    }
+
+    private async Task AskAsync(
+        Guid[] ids,
+        Dictionary<Guid, ProductCopy> copies,
+        CancellationToken cancellationToken)
+    {
+        try
+        {
+            var response = await products.BatchGetProductsAsync(
+                new BatchGetProductsRequest { Ids = { ids.Select(id => id.ToString()) } },
+                deadline: time.GetUtcNow().UtcDateTime + AnswerTimeout,
+                cancellationToken: cancellationToken);
+            ProductCopy[] answers = [.. response.Products.Select(ProductCopy.From)];
+            await db.KeepNewerAsync(answers, cancellationToken);
+
+            foreach (var id in ids)
+            {
+                copies.Remove(id);
+            }
+
+            foreach (var answer in answers)
+            {
+                copies[answer.Id] = answer;
+            }
+        }
+        catch (RpcException exception) when (
+            exception.StatusCode is StatusCode.Unavailable or StatusCode.DeadlineExceeded
+            && !cancellationToken.IsCancellationRequested)
+        {
+            // A copy that is too low stands; of a product without a copy nothing can be said.
+            Guid[] unknown = [.. ids.Where(id => !copies.ContainsKey(id))];
+            if (unknown is [var first, ..])
+            {
+                throw new RefusalException(
+                    StatusCode.Unavailable,
+                    ErrorReasons.Unavailable,
+                    $"The product '{first}' cannot be looked up at the moment.");
+            }
+        }
+    }
+}

@@ -1,0 +1,19 @@
+using Shop.Orders.Data;
+
+namespace Shop.Orders.Features;
+
+internal sealed record SettleOrder(Guid OrderId, string? RejectionReason);
+
+internal sealed class SettleOrderHandler(OrdersDbContext db, TimeProvider time)
+{
+    public async Task HandleAsync(SettleOrder command, CancellationToken cancellationToken)
+    {
+        var order = await db.Orders.FindAsync([command.OrderId], cancellationToken)
+            ?? throw new InvalidOperationException($"There is no order {command.OrderId} that could be settled.");
+
+        if (order.Settle(command.RejectionReason, time.GetUtcNow()))
+        {
+            await db.NotifySettledAsync(order.Id, cancellationToken);
+        }
+    }
+}

@@ -1,0 +1,53 @@
+using Google.Protobuf.WellKnownTypes;
+using Shop.Contracts.Orders.V1;
+using Shop.Orders.Features;
+using Shop.ServiceDefaults.Errors;
+
+namespace Shop.Orders.Grpc;
+
+internal static class OrderMapping
+{
+    public static Basket ToBasket(this PlaceOrderRequest request) =>
+        Basket.Of(
+        [
+            .. request.Lines.Select((line, number) =>
+                new BasketLine(Input.Id(line.ProductId, $"lines[{number}].product_id"), line.Quantity))
+        ]);
+
+    public static string? ToIdempotencyKey(this PlaceOrderRequest request)
+    {
+        if (!request.HasIdempotencyKey)
+        {
+            return null;
+        }
+
+        Input.Within(
+            request.IdempotencyKey.Length, 1, PlaceOrder.MaxIdempotencyKeyLength, "idempotency_key.length");
+        return request.IdempotencyKey.AsSpan().ContainsAnyExceptInRange(' ', '~')
+            ? throw new BadInputException("idempotency_key", "must be of printable ASCII characters.")
+            : request.IdempotencyKey;
+    }
+
+    public static Order ToProto(this Data.Order order) => new()
+    {
+        Id = order.Id.ToString(),
+        UserId = order.UserId.ToString(),
+        Status = order.Status.ToProto(),
+        RejectionReason = order.RejectionReason ?? "",
+        Quantity = order.Quantity,
+        PriceTotal = order.PriceTotal,
+        Lines = { order.Lines.Select(ToProto) },
+        CreatedAt = order.CreatedAt.ToTimestamp(),
+    };
+
+    private static OrderLine ToProto(this Data.OrderLine line) =>
+        new() { ProductId = line.ProductId.ToString(), Quantity = line.Quantity, Price = line.Price };
+
+    private static OrderStatus ToProto(this Data.OrderStatus status) => status switch
+    {
+        Data.OrderStatus.Pending => OrderStatus.Pending,
+        Data.OrderStatus.Confirmed => OrderStatus.Confirmed,
+        Data.OrderStatus.Rejected => OrderStatus.Rejected,
+        _ => OrderStatus.Unspecified,
+    };
+}

@@ -1,0 +1,25 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Shop.Orders.Features;
+
+namespace Shop.Orders;
+
+internal static class OrdersExtensions
+{
+    public static void AddOrders(this IHostApplicationBuilder builder)
+    {
+        builder.Services.AddOptions<OrdersOptions>()
+            .BindConfiguration(OrdersOptions.Section)
+            .ValidateDataAnnotations()
+            .ValidateOnStart();
+
+        builder.Services.TryAddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton<OrderOutcomes>();
+        builder.Services.AddHostedService<OutcomeListener>();
+        builder.Services.AddScoped<ProductCatalog>();
+        builder.Services.AddScoped<PlaceOrderHandler>();
+        builder.Services.AddScoped<SettleOrderHandler>();
+        builder.Services.AddScoped<GetOrderHandler>();
+        builder.Services.AddScoped<GetOrdersHandler>();
+        builder.Services.AddScoped<BatchGetOrdersHandler>();
+    }
+}

@@ -1,0 +1,115 @@
+using Grpc.Core;
+using Shop.Contracts;
+using Shop.Orders.Data;
+using Shop.Orders.Features;
+using Shop.ServiceDefaults.Errors;
+
+namespace Shop.Tests.Orders;
+
+public sealed class OrderTests
+{
+    private static readonly DateTimeOffset Now = new(2026, 1, 2, 3, 4, 5, TimeSpan.Zero);
+    private static readonly Guid User = Guid.CreateVersion7();
+    private static readonly ProductCopy Mug = new(Guid.CreateVersion7(), "mug", 250, 7, Deleted: false, 1);
+    private static readonly ProductCopy Jar = new(Guid.CreateVersion7(), "jar", 1000, 1, Deleted: false, 1);
+
+    [Fact]
+    public void Takes_the_prices_of_the_products()
+    {
+        var order = Place([Mug, Jar], new BasketLine(Mug.Id, 7), new BasketLine(Jar.Id, 1));
+
+        Assert.Equal((User, OrderStatus.Pending, 8, 2750, Now), (
+            order.UserId, order.Status, order.Quantity, order.PriceTotal, order.CreatedAt));
+        Assert.Equal(
+            [(0, Mug.Id, 7, 250), (1, Jar.Id, 1, 1000)],
+            order.Lines.Select(line => (line.Number, line.ProductId, line.Quantity, line.Price)));
+    }
+
+    [Fact]
+    public void Later_orders_have_higher_ids()
+    {
+        var basket = Basket.Of([new BasketLine(Mug.Id, 1)]);
+        var products = new Dictionary<Guid, ProductCopy> { [Mug.Id] = Mug };
+
+        var earlier = Order.Place(User, basket, products, null, Now);
+        var later = Order.Place(User, basket, products, null, Now.AddMilliseconds(1));
+
+        Assert.True(earlier.Id < later.Id);
+    }
+
+    [Fact]
+    public void Refuses_an_unknown_product()
+    {
+        var exception = Assert.Throws<RefusalException>(
+            () => Place([Mug], new BasketLine(Mug.Id, 1), new BasketLine(Jar.Id, 1)));
+
+        Assert.Equal((StatusCode.NotFound, ErrorReasons.NotFound), (exception.Status, exception.Reason));
+        Assert.Equal($"lines[1].product_id: there is no product '{Jar.Id}'.", exception.Message);
+    }
+
+    [Fact]
+    public void Refuses_a_deleted_product()
+    {
+        var exception = Assert.Throws<RefusalException>(
+            () => Place([Mug with { Deleted = true, Stock = 0 }], new BasketLine(Mug.Id, 1)));
+
+        Assert.Equal(ErrorReasons.NotFound, exception.Reason);
+    }
+
+    [Fact]
+    public void Refuses_more_than_the_stock()
+    {
+        var exception = Assert.Throws<RefusalException>(() => Place([Mug], new BasketLine(Mug.Id, 8)));
+
+        Assert.Equal((StatusCode.FailedPrecondition, ErrorReasons.OutOfStock), (exception.Status, exception.Reason));
+        Assert.Equal("lines[0].quantity: 8 of 'mug' were asked for and 7 are left.", exception.Message);
+        Assert.Empty(exception.Metadata);
+    }
+
+    [Theory]
+    [InlineData(int.MaxValue, 1)]
+    [InlineData(2147, 1_000_000)]
+    public void Takes_a_total_up_to_the_limit(int price, int quantity) =>
+        Assert.Equal(
+            price * quantity,
+            Place([Mug with { Price = price, Stock = quantity }], new BasketLine(Mug.Id, quantity)).PriceTotal);
+
+    [Fact]
+    public void Refuses_a_total_above_the_limit()
+    {
+        var exception = Assert.Throws<BadInputException>(() => Place(
+            [Mug with { Price = int.MaxValue }, Jar with { Price = 1 }],
+            new BasketLine(Mug.Id, 1),
+            new BasketLine(Jar.Id, 1)));
+
+        Assert.Equal("lines", exception.Field);
+        Assert.Equal("the total of 2147483648 is above 2147483647.", exception.Description);
+    }
+
+    [Theory]
+    [InlineData(null, nameof(OrderStatus.Confirmed))]
+    [InlineData(ErrorReasons.OutOfStock, nameof(OrderStatus.Rejected))]
+    [InlineData(ErrorReasons.ProductUnavailable, nameof(OrderStatus.Rejected))]
+    public void The_first_outcome_stands(string? reason, string status)
+    {
+        var order = Place([Mug], new BasketLine(Mug.Id, 1));
+
+        Assert.True(order.Settle(reason, Now));
+        Assert.False(order.Settle(reason is null ? ErrorReasons.OutOfStock : null, Now.AddSeconds(1)));
+
+        Assert.Equal((status, reason, Now), (order.Status.ToString(), order.RejectionReason, order.SettledAt));
+    }
+
+    [Fact]
+    public void A_basket_is_that_of_an_order_with_the_same_lines_in_any_order()
+    {
+        var order = Place([Mug, Jar], new BasketLine(Mug.Id, 2), new BasketLine(Jar.Id, 1));
+
+        Assert.True(Basket.Of(new BasketLine(Jar.Id, 1), new BasketLine(Mug.Id, 2)).IsThatOf(order));
+        Assert.False(Basket.Of(new BasketLine(Jar.Id, 1), new BasketLine(Mug.Id, 3)).IsThatOf(order));
+        Assert.False(Basket.Of(new BasketLine(Mug.Id, 2)).IsThatOf(order));
+    }
+
+    private static Order Place(IEnumerable<ProductCopy> products, params IReadOnlyList<BasketLine> lines) =>
+        Order.Place(User, Basket.Of(lines), products.ToDictionary(product => product.Id), null, Now);
+}

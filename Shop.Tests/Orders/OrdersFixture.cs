@@ -1,0 +1,125 @@
+using Grpc.Core;
+using Microsoft.EntityFrameworkCore;
+using Shop.Contracts.Orders.V1;
+using Shop.Orders.Data;
+using Shop.Orders.Features;
+using Shop.Tests.Infrastructure;
+
+namespace Shop.Tests.Orders;
+
+/// <summary>
+/// The orders service on a database and a broker of its own. Products are played by <see cref="Products"/> and by
+/// <see cref="SettleAsync"/>, which does what another replica does with an outcome.
+/// </summary>
+public sealed class OrdersFixture : IAsyncLifetime
+{
+    private readonly List<OrdersApp> _apps = [];
+    private readonly TestTokens _tokens = new();
+
+    internal FakeProductsClient Products { get; } = new();
+
+    internal string Database { get; private set; } = "";
+
+    internal string Broker { get; private set; } = "";
+
+    internal OrdersService.OrdersServiceClient Client { get; private set; } = null!;
+
+    public async Task InitializeAsync()
+    {
+        Database = await (await PostgresServer.SharedAsync()).CreateDatabaseAsync();
+        Broker = await (await RabbitMqServer.SharedAsync()).CreateVirtualHostAsync();
+        await using (var db = NewContext())
+        {
+            await db.Database.MigrateAsync();
+        }
+
+        Client = Start(outcomeTimeout: TimeSpan.FromSeconds(30)).Client;
+    }
+
+    public async Task DisposeAsync()
+    {
+        foreach (var app in _apps)
+        {
+            await app.DisposeAsync();
+        }
+    }
+
+    internal OrdersApp Start(TimeSpan outcomeTimeout, string? broker = null)
+    {
+        var app = new OrdersApp(Database, broker ?? Broker, _tokens, Products, outcomeTimeout);
+        _apps.Add(app);
+        return app;
+    }
+
+    internal OrdersDbContext NewContext() =>
+        new(new DbContextOptionsBuilder<OrdersDbContext>().UseNpgsql(Database).Options);
+
+    internal Metadata As(Guid userId, bool administrator = false) =>
+        new() { { "authorization", $"Bearer {_tokens.Issue(userId, administrator)}" } };
+
+    internal static ProductCopy NewProduct(int stock = 10, int price = 250, long version = 1) =>
+        new(Guid.CreateVersion7(), "mug", price, stock, Deleted: false, version);
+
+    internal async Task<ProductCopy> CopyAsync(ProductCopy product)
+    {
+        await using var db = NewContext();
+        await db.KeepNewerAsync([product], CancellationToken.None);
+        return product;
+    }
+
+    internal async Task<Shop.Orders.Data.Order> PendingOrderOfAsync(Guid userId)
+    {
+        Shop.Orders.Data.Order? order = null;
+        await Eventually.TrueAsync(
+            async () =>
+            {
+                await using var db = NewContext();
+                order = await db.Orders.AsNoTracking().SingleOrDefaultAsync(
+                    candidate => candidate.UserId == userId
+                        && candidate.Status == Shop.Orders.Data.OrderStatus.Pending);
+                return order is not null;
+            },
+            $"a pending order of {userId}");
+        return order!;
+    }
+
+    internal async Task<int> CountOrdersOfAsync(Guid userId)
+    {
+        await using var db = NewContext();
+        return await db.Orders.CountAsync(order => order.UserId == userId);
+    }
+
+    internal async Task SettleAsync(Guid orderId, string? rejectionReason = null)
+    {
+        await using var db = NewContext();
+        await using var transaction = await db.Database.BeginTransactionAsync();
+        await new SettleOrderHandler(db, TimeProvider.System)
+            .HandleAsync(new SettleOrder(orderId, rejectionReason), CancellationToken.None);
+        await db.SaveChangesAsync();
+        await transaction.CommitAsync();
+    }
+
+    internal async Task<PlaceOrderResponse> PlaceAndSettleAsync(
+        Guid userId,
+        PlaceOrderRequest request,
+        string? rejectionReason = null)
+    {
+        var call = Client.PlaceOrderAsync(request, As(userId));
+        await SettleAsync((await PendingOrderOfAsync(userId)).Id, rejectionReason);
+        return await call;
+    }
+
+    internal static PlaceOrderRequest RequestFor(Guid productId, int quantity = 1, string? key = null)
+    {
+        var request = new PlaceOrderRequest
+        {
+            Lines = { new PlaceOrderLine { ProductId = productId.ToString(), Quantity = quantity } },
+        };
+        if (key is not null)
+        {
+            request.IdempotencyKey = key;
+        }
+
+        return request;
+    }
+}

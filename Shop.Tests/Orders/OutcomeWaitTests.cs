@@ -1,0 +1,87 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.Extensions.Options;
+using Shop.Orders;
+using Shop.Orders.Data;
+using Shop.Orders.Features;
+using Shop.Tests.Infrastructure;
+
+namespace Shop.Tests.Orders;
+
+public sealed class OutcomeWaitTests(PostgresFixture postgres) : IClassFixture<PostgresFixture>, IAsyncLifetime
+{
+    private static readonly ProductCopy Mug = new(Guid.CreateVersion7(), "mug", 250, 7, Deleted: false, 1);
+
+    private readonly OrderOutcomes _outcomes = new();
+
+    public async Task InitializeAsync()
+    {
+        await using var db = NewContext();
+        await db.Database.MigrateAsync();
+        await db.KeepNewerAsync([Mug], CancellationToken.None);
+    }
+
+    public Task DisposeAsync() => Task.CompletedTask;
+
+    [Fact]
+    public async Task An_outcome_between_the_commit_and_the_wait_is_not_lost()
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(10));
+        await using var db = NewContext(new SettleAfterCommit(NewContext, _outcomes.Wake));
+
+        var order = await PlaceAsync(db, outcomeTimeout: TimeSpan.FromSeconds(30), limit.Token);
+
+        Assert.Equal(OrderStatus.Confirmed, order.Status);
+    }
+
+    [Fact]
+    public async Task An_outcome_whose_notification_is_lost_is_seen_at_the_end_of_the_wait()
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(10));
+        await using var db = NewContext(new SettleAfterCommit(NewContext, _ => { }));
+
+        var order = await PlaceAsync(db, outcomeTimeout: TimeSpan.FromMilliseconds(100), limit.Token);
+
+        Assert.Equal(OrderStatus.Confirmed, order.Status);
+    }
+
+    private Task<Order> PlaceAsync(OrdersDbContext db, TimeSpan outcomeTimeout, CancellationToken cancellationToken)
+    {
+        var handler = new PlaceOrderHandler(
+            db,
+            new ProductCatalog(db, new FakeProductsClient(), TimeProvider.System),
+            _outcomes,
+            Options.Create(new OrdersOptions { OutcomeTimeout = outcomeTimeout }),
+            TimeProvider.System);
+        var command = new PlaceOrder(
+            Guid.CreateVersion7(), Basket.Of(new BasketLine(Mug.Id, 1)), IdempotencyKey: null, DateTimeOffset.MaxValue);
+        return handler.HandleAsync(command, cancellationToken);
+    }
+
+    private OrdersDbContext NewContext() => NewContext([]);
+
+    private OrdersDbContext NewContext(params IInterceptor[] interceptors) =>
+        new(new DbContextOptionsBuilder<OrdersDbContext>()
+            .UseNpgsql(postgres.ConnectionString)
+            .AddInterceptors(interceptors)
+            .Options);
+
+    private sealed class SettleAfterCommit(Func<OrdersDbContext> contexts, Action<Guid> settled) : SaveChangesInterceptor
+    {
+        public override async ValueTask<int> SavedChangesAsync(
+            SaveChangesCompletedEventData eventData,
+            int result,
+            CancellationToken cancellationToken = default)
+        {
+            var orderId = eventData.Context!.ChangeTracker.Entries<Order>().Single().Entity.Id;
+            await using var db = contexts();
+            await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+            await new SettleOrderHandler(db, TimeProvider.System)
+                .HandleAsync(new SettleOrder(orderId, RejectionReason: null), cancellationToken);
+            await db.SaveChangesAsync(cancellationToken);
+            await transaction.CommitAsync(cancellationToken);
+            settled(orderId);
+            return result;
+        }
+    }
+}
