@@ -4,7 +4,6 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using Shop.Contracts;
-using Shop.Messaging.Broker;
 using Shop.Messaging.Consumers;
 using Shop.Messaging.Inbox;
 using Shop.Messaging.Outbox;
@@ -48,7 +47,6 @@ public static class MessagingBuilderExtensions
         services.AddSingleton(new MessagingService(service));
         services.AddSingleton<MessagingMetrics>();
         services.AddSingleton<MessagingState>();
-        services.AddSingleton<BrokerChannels>();
         services.AddHealthChecks().AddCheck<MessagingHealthCheck>("messaging");
 
         services.AddSingleton<OutboxSignal>();

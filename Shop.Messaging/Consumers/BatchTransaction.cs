@@ -33,10 +33,27 @@ internal sealed class BatchTransaction<TContext>(
         }
     }
 
-    public async Task<bool> CanConnectAsync(CancellationToken cancellationToken)
+    /// <summary>Whether the database answers; asked once, without the context's own retries.</summary>
+    public async Task<bool> IsDatabaseThereAsync(CancellationToken cancellationToken)
     {
         await using var scope = scopes.CreateAsyncScope();
-        return await scope.ServiceProvider.GetRequiredService<TContext>().Database.CanConnectAsync(cancellationToken);
+        var context = scope.ServiceProvider.GetRequiredService<TContext>();
+        var connection = (NpgsqlConnection)context.Database.GetDbConnection();
+        try
+        {
+            await connection.OpenAsync(cancellationToken);
+            await using var command = new NpgsqlCommand("SELECT 1", connection);
+            await command.ExecuteScalarAsync(cancellationToken);
+            return true;
+        }
+        catch (NpgsqlException)
+        {
+            return false;
+        }
+        finally
+        {
+            await connection.CloseAsync();
+        }
     }
 
     private async Task<HashSet<(Guid, string)>> AttemptAsync(

@@ -1,7 +1,9 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using RabbitMQ.Client;
 using Shop.Contracts;
 using Shop.Messaging.Broker;
 
@@ -12,7 +14,7 @@ namespace Shop.Messaging.Consumers;
 /// again what was not acknowledged, and the inbox knows what of it has been applied.
 /// </summary>
 internal sealed partial class ConsumerHost<TContext>(
-    BrokerChannels channels,
+    IServiceProvider services,
     DeliveryReader reader,
     DeliveryBatch<TContext> batch,
     FailedDeliveries failed,
@@ -70,7 +72,9 @@ internal sealed partial class ConsumerHost<TContext>(
 
     private async Task ConsumeAsync(BackOff backOff, CancellationToken stoppingToken)
     {
-        await using var channel = await channels.OpenAsync(stoppingToken);
+        // Asked for here and not injected: it connects, blocks its thread meanwhile, and fails while the broker is away.
+        var connection = await Task.Run(services.GetRequiredService<IConnection>, stoppingToken);
+        await using var channel = await BrokerChannels.OpenAsync(connection, stoppingToken);
         await failed.DeclareRetryQueuesAsync(channel, stoppingToken);
         var deliveries = await DeliveryQueue.StartAsync(
             channel, MessagingNames.Queue(service.Name), _options.Prefetch, stoppingToken);

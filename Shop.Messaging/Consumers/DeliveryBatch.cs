@@ -16,6 +16,8 @@ internal sealed partial class DeliveryBatch<TContext>(
     ILogger<DeliveryBatch<TContext>> logger)
     where TContext : DbContext
 {
+    private const int MaxRounds = 3;
+
     public async Task SettleAsync(
         IChannel channel, IReadOnlyCollection<Delivery> deliveries, CancellationToken cancellationToken)
     {
@@ -65,15 +67,17 @@ internal sealed partial class DeliveryBatch<TContext>(
     private async Task<Exception?> TryApplyAsync(
         IReadOnlyCollection<InboundMessage> messages, CancellationToken cancellationToken)
     {
-        var failure = await AttemptAsync(messages, cancellationToken);
-        if (!TransientRetry.IsTransient(failure))
+        for (var round = 1; ; round++)
         {
-            return failure;
-        }
+            var failure = await AttemptAsync(messages, cancellationToken);
+            if (!TransientRetry.IsTransient(failure) || round == MaxRounds)
+            {
+                return failure;
+            }
 
-        // An outage of the database is nobody's fault: the deliveries are held, not used up, until it is back.
-        await WaitForDatabaseAsync(failure!, cancellationToken);
-        return await AttemptAsync(messages, cancellationToken);
+            // An outage of the database is nobody's fault: the deliveries are held, not used up, until it is back.
+            await WaitForDatabaseAsync(failure!, cancellationToken);
+        }
     }
 
     private async Task<Exception?> AttemptAsync(
@@ -93,7 +97,7 @@ internal sealed partial class DeliveryBatch<TContext>(
     private async Task WaitForDatabaseAsync(Exception failure, CancellationToken cancellationToken)
     {
         var backOff = new BackOff(options.Value.MaxBackOff);
-        while (!await transaction.CanConnectAsync(cancellationToken))
+        while (!await transaction.IsDatabaseThereAsync(cancellationToken))
         {
             if (state.ConsumerTrouble is null)
             {

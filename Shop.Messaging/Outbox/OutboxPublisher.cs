@@ -6,12 +6,19 @@ using Shop.Messaging.Broker;
 
 namespace Shop.Messaging.Outbox;
 
-/// <summary>Sends rows to the events exchange and tells which of them the broker has confirmed.</summary>
+/// <summary>
+/// Sends rows to the events exchange and tells which of them the broker has confirmed. It has a connection of its own:
+/// a broker that runs short of memory stops reading from connections that publish, and consumers must go on.
+/// </summary>
 internal sealed partial class OutboxPublisher(
-    BrokerChannels channels, MessagingService service, MessagingMetrics metrics, ILogger<OutboxPublisher> logger)
-    : IAsyncDisposable
+    IConnectionFactory connections, MessagingService service, MessagingMetrics metrics, ILogger<OutboxPublisher> logger)
 {
+    private IConnection? _connection;
     private IChannel? _channel;
+    private volatile string? _blocked;
+
+    /// <summary>Why the broker takes no messages at the moment (connection.blocked); null when it does.</summary>
+    public string? Blocked => _blocked;
 
     /// <summary>Makes sure of an open channel, and so of a topology that takes the messages.</summary>
     public async Task OpenAsync(CancellationToken cancellationToken)
@@ -21,8 +28,12 @@ internal sealed partial class OutboxPublisher(
             return;
         }
 
-        await DisposeAsync();
-        _channel = await channels.OpenAsync(cancellationToken);
+        await CloseAsync();
+        _connection = await connections.CreateConnectionAsync($"{service.Name} relay", cancellationToken);
+        _connection.ConnectionBlockedAsync += (_, blocked) => SetBlockedAsync(blocked.Reason);
+        _connection.ConnectionUnblockedAsync += (_, _) => SetBlockedAsync(null);
+        _connection.ConnectionShutdownAsync += (_, _) => SetBlockedAsync(null);
+        _channel = await BrokerChannels.OpenAsync(_connection, cancellationToken);
     }
 
     /// <summary>Sends all rows at once and waits for their confirms; returns the ids of those that are confirmed.</summary>
@@ -32,12 +43,23 @@ internal sealed partial class OutboxPublisher(
         return [.. rows.Zip(confirmed).Where(pair => pair.Second).Select(pair => pair.First.Id)];
     }
 
-    public async ValueTask DisposeAsync()
+    public async Task CloseAsync()
     {
         if (Interlocked.Exchange(ref _channel, null) is { } channel)
         {
             await channel.DisposeAsync();
         }
+
+        if (Interlocked.Exchange(ref _connection, null) is { } connection)
+        {
+            await connection.DisposeAsync();
+        }
+    }
+
+    private Task SetBlockedAsync(string? reason)
+    {
+        _blocked = reason;
+        return Task.CompletedTask;
     }
 
     private async Task<bool> PublishAsync(OutboxRow row, CancellationToken cancellationToken)

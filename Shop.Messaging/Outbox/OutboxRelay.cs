@@ -5,7 +5,6 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Npgsql;
-using Shop.Messaging.Broker;
 
 namespace Shop.Messaging.Outbox;
 
@@ -17,7 +16,6 @@ internal sealed partial class OutboxRelay<TContext>(
     IServiceScopeFactory scopes,
     OutboxSignal signal,
     OutboxPublisher publisher,
-    BrokerChannels channels,
     MessagingState state,
     IOptions<MessagingOptions> options,
     ILogger<OutboxRelay<TContext>> logger) : BackgroundService
@@ -52,7 +50,7 @@ internal sealed partial class OutboxRelay<TContext>(
         finally
         {
             state.Ended = stoppingToken.IsCancellationRequested ? state.Ended : "relay";
-            await publisher.DisposeAsync();
+            await publisher.CloseAsync();
         }
     }
 
@@ -61,7 +59,7 @@ internal sealed partial class OutboxRelay<TContext>(
     {
         try
         {
-            if (channels.Blocked is { } reason)
+            if (publisher.Blocked is { } reason)
             {
                 state.RelayTrouble = $"the broker takes no messages: {reason}";
                 return null;
@@ -72,7 +70,7 @@ internal sealed partial class OutboxRelay<TContext>(
             if (confirmed < claimed)
             {
                 // A new channel declares the topology again, which heals a queue or binding that was removed.
-                await publisher.DisposeAsync();
+                await publisher.CloseAsync();
                 state.RelayTrouble = $"{claimed - confirmed} events were not confirmed.";
                 return null;
             }

@@ -5,23 +5,36 @@ namespace Shop.Tests.Infrastructure;
 /// <summary>
 /// A private PostgreSQL on a free loopback port, which needs no container engine. One is shared by the whole run:
 /// <c>var database = await (await PostgresServer.SharedAsync()).CreateDatabaseAsync();</c> gives the connection string
-/// of an empty database; as a class fixture use <see cref="PostgresFixture"/>. It ends with the test process.
+/// of an empty database; as a class fixture use <see cref="PostgresFixture"/>. It ends with the test process. Tests
+/// that break it start one of their own: <c>await using var server = await PostgresServer.StartAsync();</c>, KillAsync,
+/// RestartAsync.
 /// </summary>
-internal sealed class PostgresServer
+internal sealed class PostgresServer : IAsyncDisposable
 {
-    private readonly ServerProcess _process;
+    private readonly string _directory = Directory.CreateTempSubdirectory("shop-postgres-").FullName;
+    private readonly int _port = ServerProcess.FreePort();
     private readonly string _connectionString;
+    private ServerProcess? _process;
 
-    private PostgresServer(ServerProcess process, string connectionString) =>
-        (_process, _connectionString) = (process, connectionString);
+    private PostgresServer() => _connectionString =
+        $"Host=127.0.0.1;Port={_port};Username=postgres;Password=none;Database=postgres;Maximum Pool Size=50";
+
+    private string Data => Path.Combine(_directory, "data");
 
     public static Task<PostgresServer> SharedAsync() => Shared.Server;
+
+    public static async Task<PostgresServer> StartAsync()
+    {
+        var server = new PostgresServer();
+        await server.InitializeAsync();
+        await server.RestartAsync();
+        return server;
+    }
 
     /// <summary>Creates an empty database and returns its connection string.</summary>
     public async Task<string> CreateDatabaseAsync()
     {
         var name = $"test_{Guid.NewGuid():n}";
-        _process.ThrowIfEnded();
         await using var connection = new NpgsqlConnection(_connectionString);
         await connection.OpenAsync();
         await using var command = new NpgsqlCommand($"CREATE DATABASE {name}", connection);
@@ -29,45 +42,65 @@ internal sealed class PostgresServer
         return new NpgsqlConnectionStringBuilder(_connectionString) { Database = name }.ConnectionString;
     }
 
-    private static async Task<PostgresServer> StartAsync()
+    /// <summary>Ends every process of the server at once and without a checkpoint, as a crash would.</summary>
+    public async Task KillAsync()
     {
-        var binaries = FindBinaries();
-        var directory = Directory.CreateTempSubdirectory("shop-postgres-").FullName;
-        var data = Path.Combine(directory, "data");
-        string[] asUser = [];
-        if (Environment.IsPrivilegedProcess)
-        {
-            // PostgreSQL refuses to run as root.
-            asUser = ["setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups"];
-            await ServerProcess.CommandAsync("chown", ["postgres:postgres", directory]);
-        }
+        // The server's sessions are process groups of their own: it has to end them itself (immediate shutdown).
+        await _process!.StopAsync();
+        _process = null;
+    }
 
-        string[] initialize =
-        [
-            .. asUser, Path.Combine(binaries, "initdb"),
-            "--pgdata", data, "--username", "postgres", "--auth", "trust", "--encoding", "UTF8", "--no-locale", "--no-sync",
-        ];
-        await ServerProcess.CommandAsync(initialize[0], initialize[1..]);
-
-        var port = ServerProcess.FreePort();
-        var process = await ServerProcess.StartAsync(
-            directory,
+    /// <summary>Starts the server on the same port and data, and waits until it answers.</summary>
+    public async Task RestartAsync()
+    {
+        _process = await ServerProcess.StartAsync(
+            _directory,
             [
-                .. asUser, Path.Combine(binaries, "postgres"), "-D", data, "-p", $"{port}",
+                .. AsUser(), Path.Combine(FindBinaries(), "postgres"), "-D", Data, "-p", $"{_port}",
                 "-c", "listen_addresses=127.0.0.1", "-c", "unix_socket_directories=", "-c", "max_connections=400",
                 "-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_writes=off",
             ]);
-        var connectionString =
-            $"Host=127.0.0.1;Port={port};Username=postgres;Password=none;Database=postgres;Maximum Pool Size=50";
         await Eventually.SucceedsAsync(
             async () =>
             {
-                await using var connection = new NpgsqlConnection(connectionString);
+                await using var connection = new NpgsqlConnection(_connectionString);
                 await connection.OpenAsync();
             },
-            $"PostgreSQL in {directory}");
-        return new PostgresServer(process, connectionString);
+            $"PostgreSQL in {_directory}",
+            TimeSpan.FromSeconds(90));
     }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_process is not null)
+        {
+            await _process.EndAsync();
+        }
+        else
+        {
+            Directory.Delete(_directory, recursive: true);
+        }
+    }
+
+    private async Task InitializeAsync()
+    {
+        if (Environment.IsPrivilegedProcess)
+        {
+            await ServerProcess.CommandAsync("chown", ["postgres:postgres", _directory]);
+        }
+
+        string[] command =
+        [
+            .. AsUser(), Path.Combine(FindBinaries(), "initdb"),
+            "--pgdata", Data, "--username", "postgres", "--auth", "trust", "--encoding", "UTF8", "--no-locale", "--no-sync",
+        ];
+        await ServerProcess.CommandAsync(command[0], command[1..]);
+    }
+
+    // PostgreSQL refuses to run as root.
+    private static string[] AsUser() => Environment.IsPrivilegedProcess
+        ? ["setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups"]
+        : [];
 
     private static string FindBinaries()
     {

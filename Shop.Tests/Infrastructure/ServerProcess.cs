@@ -8,7 +8,8 @@ namespace Shop.Tests.Infrastructure;
 
 /// <summary>
 /// A server in a directory of its own. A shell stands between: it ends the server and removes the directory as soon as
-/// its standard input closes, which happens even when the test process is killed.
+/// its standard input closes, which happens even when the test process is killed - or when this object is collected, so
+/// keep it.
 /// </summary>
 internal sealed class ServerProcess
 {
@@ -54,19 +55,16 @@ internal sealed class ServerProcess
         return server;
     }
 
-    /// <summary>Throws when the server is no longer supervised; its process has to be kept for as long as it is used.</summary>
-    public void ThrowIfEnded()
-    {
-        if (_supervisor.HasExited)
-        {
-            throw new InvalidOperationException("The server has ended.");
-        }
-    }
-
     /// <summary>Kills the server and all its children at once, as a power cut would; the directory stays.</summary>
     public async Task KillAsync()
     {
         await CommandAsync("kill", ["-s", "KILL", "--", $"-{_group}"]);
+        await StopAsync();
+    }
+
+    /// <summary>Tells the server to end at once (SIGQUIT), and kills it if it does not; the directory stays.</summary>
+    public async Task StopAsync()
+    {
         await _supervisor.StandardInput.WriteLineAsync("keep");
         await WaitAsync();
     }

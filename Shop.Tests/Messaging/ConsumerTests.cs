@@ -193,6 +193,24 @@ public sealed class ConsumerTests : MessagingTest
         Assert.Equal(0u, await broker.CountAsync(TestBroker.Queue));
     }
 
+    [Fact]
+    public async Task Two_replicas_share_a_queue_and_apply_each_delivery_once()
+    {
+        await using var publisher = await MessagingHost.PublisherAsync(Database, Broker);
+        await using var first = await MessagingHost.ConsumerAsync(Database, Broker, "Messaging:Prefetch=50");
+        await using var second = await MessagingHost.ConsumerAsync(Database, Broker, "Messaging:Prefetch=50");
+
+        await Task.WhenAll(Enumerable.Range(0, 50).Select(
+            _ => publisher.PublishAsync([.. Enumerable.Range(0, 20).Select(_ => AnOrder())])));
+
+        await Eventually.TrueAsync(async () => await first.CountAsync<Effect>() >= 1000, "all effects");
+        Assert.Equal(1000, await first.WithContextAsync(
+            context => context.Effects.Select(effect => effect.OrderId).Distinct().CountAsync()));
+        Assert.Equal(1000, await first.CountAsync<Effect>());
+        Assert.NotEmpty(first.Script.Attempts);
+        Assert.NotEmpty(second.Script.Attempts);
+    }
+
     private Task<TestBroker> ConnectAsync() => TestBroker.ConnectAsync(Broker);
 
     private async Task DeclareAsync()

@@ -18,6 +18,8 @@ internal sealed class MessagingHost : IAsyncDisposable
 
     public IServiceProvider Services => _host.Services;
 
+    public MessagingState State => Services.GetRequiredService<MessagingState>();
+
     public ConsumerScript Script => Services.GetRequiredService<ConsumerScript>();
 
     /// <summary>A service that only publishes; no sweep helps it, so what is relayed was woken by the commit.</summary>

@@ -18,12 +18,17 @@ public abstract class MessagingTest : IAsyncLifetime
     {
         Database = await (await PostgresServer.SharedAsync()).CreateDatabaseAsync();
         Broker = await (await RabbitMqServer.SharedAsync()).CreateVirtualHostAsync();
-        await using var context = new MessagingContext(
-            new DbContextOptionsBuilder<MessagingContext>().UseNpgsql(Database).Options);
-        await context.Database.EnsureCreatedAsync();
+        await CreateTablesAsync(Database);
     }
 
     public virtual Task DisposeAsync() => Task.CompletedTask;
+
+    private protected static async Task CreateTablesAsync(string database)
+    {
+        await using var context = new MessagingContext(
+            new DbContextOptionsBuilder<MessagingContext>().UseNpgsql(database).Options);
+        await context.Database.EnsureCreatedAsync();
+    }
 
     private protected static OrderPlaced AnOrder() =>
         new(Guid.NewGuid(), Guid.NewGuid(), [new OrderPlacedLine(Guid.NewGuid(), 2)], DateTimeOffset.UtcNow);

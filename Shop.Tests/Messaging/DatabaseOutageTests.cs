@@ -1,0 +1,28 @@
+using Shop.Tests.Infrastructure;
+
+namespace Shop.Tests.Messaging;
+
+public sealed class DatabaseOutageTests : MessagingTest
+{
+    [Fact]
+    public async Task Deliveries_are_held_and_not_used_up_while_the_database_is_away()
+    {
+        await using var server = await PostgresServer.StartAsync();
+        var database = await server.CreateDatabaseAsync();
+        await CreateTablesAsync(database);
+        await using var consumer = await MessagingHost.ConsumerAsync(database, Broker, "Messaging:Redeliveries=0");
+        await using var broker = await TestBroker.ConnectAsync(Broker);
+        await broker.SendAsync(Json(AnOrder()), Guid.NewGuid());
+        await Eventually.TrueAsync(async () => await consumer.CountAsync<Effect>() == 1, "the effect before the outage");
+
+        await server.KillAsync();
+        await broker.SendAsync(Json(AnOrder()), Guid.NewGuid());
+        await broker.SendAsync(Json(AnOrder()), Guid.NewGuid());
+        await Eventually.TrueAsync(() => consumer.State.ConsumerTrouble is not null, "consumers that wait");
+        await server.RestartAsync();
+
+        await Eventually.SucceedsAsync(
+            async () => Assert.Equal(3, await consumer.CountAsync<Effect>()), "all effects", TimeSpan.FromSeconds(60));
+        Assert.Equal(0u, await broker.CountAsync(TestBroker.DeadLetters));
+    }
+}
