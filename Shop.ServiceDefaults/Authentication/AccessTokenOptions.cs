@@ -7,32 +7,38 @@ public sealed class AccessTokenOptions : IValidatableObject
 {
     public const string Section = "AccessTokens";
 
+    private const string OutOfRange = Section + ":{0} must be between {1} and {2}.";
+
     /// <summary>The claim <c>iss</c> (RFC 7519, section 4.1.1).</summary>
-    [Required]
+    [Required(ErrorMessage = Section + ":{0} is missing.")]
     public string Issuer { get; set; } = "http://users";
 
     /// <summary>The claim <c>aud</c>.</summary>
-    [Required]
+    [Required(ErrorMessage = Section + ":{0} is missing.")]
     public string Audience { get; set; } = "shop";
 
     /// <summary>Where <c>/.well-known/openid-configuration</c> is found; the name is resolved by service discovery.</summary>
-    [Required]
+    [Required(ErrorMessage = Section + ":{0} is missing.")]
     public string Authority { get; set; } = "http://users";
 
     /// <summary>How far the clocks of two machines may differ.</summary>
-    [Range(typeof(TimeSpan), "00:00:00", "00:05:00", ParseLimitsInInvariantCulture = true)]
+    [Range(
+        typeof(TimeSpan), "00:00:00", "00:05:00", ParseLimitsInInvariantCulture = true, ErrorMessage = OutOfRange)]
     public TimeSpan ClockSkew { get; set; } = TimeSpan.FromSeconds(5);
 
     /// <summary>How long loaded keys are used, and so how long a deleted key's tokens are still accepted.</summary>
-    [Range(typeof(TimeSpan), "00:00:00.100", "1.00:00:00", ParseLimitsInInvariantCulture = true)]
+    [Range(
+        typeof(TimeSpan), "00:00:00.100", "1.00:00:00", ParseLimitsInInvariantCulture = true, ErrorMessage = OutOfRange)]
     public TimeSpan KeyLifetime { get; set; } = TimeSpan.FromMinutes(1);
 
     /// <summary>The least time between two loads that unknown keys cause, and between two tries after a failure.</summary>
-    [Range(typeof(TimeSpan), "00:00:00.100", "1.00:00:00", ParseLimitsInInvariantCulture = true)]
+    [Range(
+        typeof(TimeSpan), "00:00:00.100", "1.00:00:00", ParseLimitsInInvariantCulture = true, ErrorMessage = OutOfRange)]
     public TimeSpan KeyRefreshInterval { get; set; } = TimeSpan.FromSeconds(10);
 
     /// <summary>The most time that loading the keys may take.</summary>
-    [Range(typeof(TimeSpan), "00:00:00.100", "00:01:00", ParseLimitsInInvariantCulture = true)]
+    [Range(
+        typeof(TimeSpan), "00:00:00.100", "00:01:00", ParseLimitsInInvariantCulture = true, ErrorMessage = OutOfRange)]
     public TimeSpan KeyLoadTimeout { get; set; } = TimeSpan.FromSeconds(3);
 
     internal string MetadataAddress => $"{Authority.TrimEnd('/')}/.well-known/openid-configuration";

@@ -7,7 +7,10 @@ public sealed class ServiceClientOptions
 {
     public const string Section = "ServiceClients";
 
+    private const string OutOfRange = Section + ":{0} must be between {1} and {2}.";
+
     /// <summary>The deadline of a call that was given none.</summary>
-    [Range(typeof(TimeSpan), "00:00:00.100", "00:05:00", ParseLimitsInInvariantCulture = true)]
+    [Range(
+        typeof(TimeSpan), "00:00:00.100", "00:05:00", ParseLimitsInInvariantCulture = true, ErrorMessage = OutOfRange)]
     public TimeSpan Deadline { get; set; } = TimeSpan.FromSeconds(5);
 }

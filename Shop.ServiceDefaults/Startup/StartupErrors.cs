@@ -24,8 +24,10 @@ internal static class StartupErrors
         var started = new StartedFlag();
         builder.Services.AddSingleton<IHostedService>(started);
         // Until the service has started, what fails is told in one line; these would write the whole exception before it.
-        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", _ => started.IsSet);
-        builder.Logging.AddFilter("Microsoft.AspNetCore.Server.Kestrel", _ => started.IsSet);
+        builder.Logging.AddFilter(
+            "Microsoft.Extensions.Hosting.Internal.Host", level => level >= LogLevel.Information && started.IsSet);
+        builder.Logging.AddFilter(
+            "Microsoft.AspNetCore.Server.Kestrel", level => level >= LogLevel.Warning && started.IsSet);
 
         if (Interlocked.Exchange(ref _installed, 1) == 0)
         {

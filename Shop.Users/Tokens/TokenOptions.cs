@@ -7,7 +7,10 @@ internal sealed class TokenOptions
 {
     public const string Section = "Tokens";
 
+    private const string OutOfRange = Section + ":{0} must be between {1} and {2}.";
+
     /// <summary>How long an access token is valid.</summary>
-    [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00", ParseLimitsInInvariantCulture = true)]
+    [Range(
+        typeof(TimeSpan), "00:00:01", "1.00:00:00", ParseLimitsInInvariantCulture = true, ErrorMessage = OutOfRange)]
     public TimeSpan Lifetime { get; set; } = TimeSpan.FromMinutes(60);
 }
