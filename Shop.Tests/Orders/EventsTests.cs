@@ -117,7 +117,7 @@ public sealed class EventsTests(OrdersFixture orders) : IClassFixture<OrdersFixt
     {
         var mug = await orders.CopyAsync(OrdersFixture.NewProduct());
         var client = orders.Start(
-            outcomeTimeout: TimeSpan.FromMilliseconds(100), broker: "amqp://guest:guest@127.0.0.1:1").Client;
+            outcomeTimeout: TimeSpan.FromMilliseconds(100), broker: "amqp://guest:guest@127.0.0.1:1");
 
         var order = (await client.PlaceOrderAsync(OrdersFixture.RequestFor(mug.Id), orders.As(_user))).Order;
 

@@ -59,7 +59,7 @@ public sealed class IdempotencyKeyTests(OrdersFixture orders) : IClassFixture<Or
     {
         var mug = await orders.CopyAsync(OrdersFixture.NewProduct());
         var request = OrdersFixture.RequestFor(mug.Id, 2, Key);
-        var hasty = orders.Start(outcomeTimeout: TimeSpan.Zero).Client;
+        var hasty = orders.Start(outcomeTimeout: TimeSpan.Zero);
 
         var first = await hasty.PlaceOrderAsync(request, orders.As(_user));
         var second = orders.Client.PlaceOrderAsync(request, orders.As(_user));

@@ -1,8 +1,11 @@
 using Grpc.Core;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Shop.Contracts.Orders.V1;
+using Shop.Contracts.Products.V1;
 using Shop.Orders.Data;
 using Shop.Orders.Features;
+using Shop.ServiceDefaults.Authentication;
 using Shop.Tests.Infrastructure;
 
 namespace Shop.Tests.Orders;
@@ -13,8 +16,8 @@ namespace Shop.Tests.Orders;
 /// </summary>
 public sealed class OrdersFixture : IAsyncLifetime
 {
-    private readonly List<OrdersApp> _apps = [];
-    private readonly TestTokens _tokens = new();
+    private readonly List<ServiceFactory<OrdersDbContext>> _apps = [];
+    private readonly TokenForge _tokens = new();
 
     internal FakeProductsClient Products { get; } = new();
 
@@ -33,7 +36,7 @@ public sealed class OrdersFixture : IAsyncLifetime
             await db.Database.MigrateAsync();
         }
 
-        Client = Start(outcomeTimeout: TimeSpan.FromSeconds(30)).Client;
+        Client = Start(outcomeTimeout: TimeSpan.FromSeconds(30));
     }
 
     public async Task DisposeAsync()
@@ -44,18 +47,30 @@ public sealed class OrdersFixture : IAsyncLifetime
         }
     }
 
-    internal OrdersApp Start(TimeSpan outcomeTimeout, string? broker = null)
+    /// <summary>Starts a replica.</summary>
+    internal OrdersService.OrdersServiceClient Start(TimeSpan outcomeTimeout, string? broker = null)
     {
-        var app = new OrdersApp(Database, broker ?? Broker, _tokens, Products, outcomeTimeout);
+        var settings = new Dictionary<string, string?>
+        {
+            ["ConnectionStrings:orders-db"] = Database,
+            ["ConnectionStrings:messaging"] = broker ?? Broker,
+            ["Messaging:RedeliveryDelay"] = "00:00:00.050",
+            ["Orders:OutcomeTimeout"] = outcomeTimeout.ToString(),
+        };
+        var app = new ServiceFactory<OrdersDbContext>(
+            settings,
+            services => services
+                .AddSingleton<IAccessTokenKeySource>(_tokens)
+                .AddSingleton<ProductsService.ProductsServiceClient>(Products));
         _apps.Add(app);
-        return app;
+        return new OrdersService.OrdersServiceClient(app.Calls);
     }
 
     internal OrdersDbContext NewContext() =>
         new(new DbContextOptionsBuilder<OrdersDbContext>().UseNpgsql(Database).Options);
 
     internal Metadata As(Guid userId, bool administrator = false) =>
-        new() { { "authorization", $"Bearer {_tokens.Issue(userId, administrator)}" } };
+        TokenForge.Authorization(administrator ? _tokens.Administrator(userId) : _tokens.Customer(userId));
 
     internal static ProductCopy NewProduct(int stock = 10, int price = 250, long version = 1) =>
         new(Guid.CreateVersion7(), "mug", price, stock, Deleted: false, version);

@@ -47,7 +47,7 @@ public sealed class PlaceOrderTests(OrdersFixture orders) : IClassFixture<Orders
     public async Task Answers_with_a_pending_order_when_nothing_settles_it_in_time()
     {
         var mug = await orders.CopyAsync(OrdersFixture.NewProduct());
-        var client = orders.Start(outcomeTimeout: TimeSpan.FromMilliseconds(200)).Client;
+        var client = orders.Start(outcomeTimeout: TimeSpan.FromMilliseconds(200));
 
         var response = await client.PlaceOrderAsync(OrdersFixture.RequestFor(mug.Id), orders.As(_user));
 
@@ -162,7 +162,7 @@ public sealed class PlaceOrderTests(OrdersFixture orders) : IClassFixture<Orders
     public async Task A_replica_that_did_not_settle_the_order_wakes_its_caller()
     {
         var mug = await orders.CopyAsync(OrdersFixture.NewProduct());
-        var other = orders.Start(outcomeTimeout: TimeSpan.FromSeconds(30)).Client;
+        var other = orders.Start(outcomeTimeout: TimeSpan.FromSeconds(30));
 
         var call = other.PlaceOrderAsync(OrdersFixture.RequestFor(mug.Id), orders.As(_user));
         await orders.SettleAsync((await orders.PendingOrderOfAsync(_user)).Id);
