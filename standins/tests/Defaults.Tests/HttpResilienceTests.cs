@@ -106,12 +106,10 @@ public sealed class HttpResilienceTests
     }
 
     [Fact]
-    public async Task Timeouts_that_contradict_each_other_are_refused()
+    public void Timeouts_that_contradict_each_other_are_refused()
     {
-        var (client, _) = Create(
-            _ => new HttpResponseMessage(), options => options.AttemptTimeout.Timeout = TimeSpan.FromMinutes(1));
-
-        var exception = await Assert.ThrowsAsync<OptionsValidationException>(() => client.GetAsync(Address));
+        var exception = Assert.Throws<OptionsValidationException>(() => Create(
+            _ => new HttpResponseMessage(), options => options.AttemptTimeout.Timeout = TimeSpan.FromMinutes(1)));
 
         Assert.Equal(2, exception.Failures.Count());
     }
