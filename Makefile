@@ -1,9 +1,10 @@
-.PHONY: help run test clean-data
+.PHONY: help run test clean-data api-in-use
 
 help:
 	@echo "make run         starts the shop: http://localhost:8080/graphql"
 	@echo "make test        runs every test"
 	@echo "make clean-data  forgets the data of the local servers"
+	@echo "make api-in-use  rewrites the list of what is used of packages that have a stand-in"
 
 run:
 	@eng/setup.sh
@@ -15,3 +16,7 @@ test:
 
 clean-data:
 	@rm -rf "$$(readlink -f Shop.AppHost/.data)" Shop.AppHost/.data
+
+# Rewrites standins/api-in-use.txt from what the built assemblies reference.
+api-in-use:
+	@REWRITE_API_IN_USE=true dotnet test standins/tests/StandIns.Tests --nologo
