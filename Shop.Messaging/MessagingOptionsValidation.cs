@@ -1,8 +1,10 @@
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
+using Shop.Contracts;
 
 namespace Shop.Messaging;
 
-internal sealed class MessagingOptionsValidation : IValidateOptions<MessagingOptions>
+internal sealed class MessagingOptionsValidation(IConfiguration configuration) : IValidateOptions<MessagingOptions>
 {
     public ValidateOptionsResult Validate(string? name, MessagingOptions options)
     {
@@ -19,6 +21,7 @@ internal sealed class MessagingOptionsValidation : IValidateOptions<MessagingOpt
         Check(nameof(options.RedeliveryDelay), options.RedeliveryDelay, TimeSpan.FromMilliseconds(10), TimeSpan.FromMinutes(1));
         Check(nameof(options.MaxBodyBytes), options.MaxBodyBytes, 1024, 16 * 1024 * 1024);
         Check(nameof(options.InboxRetention), options.InboxRetention, TimeSpan.FromHours(1), TimeSpan.FromDays(365));
+        CheckBroker(builder);
         return builder.Build();
 
         void Check<T>(string setting, T value, T min, T max)
@@ -28,6 +31,17 @@ internal sealed class MessagingOptionsValidation : IValidateOptions<MessagingOpt
             {
                 builder.AddError($"Messaging:{setting} is {value}; it must be between {min} and {max}.");
             }
+        }
+    }
+
+    // The value holds a password, so it is never shown.
+    private void CheckBroker(ValidateOptionsResultBuilder builder)
+    {
+        if (!Uri.TryCreate(configuration.GetConnectionString(ResourceNames.Messaging), UriKind.Absolute, out var uri)
+            || uri is not { Scheme: "amqp" or "amqps", Host.Length: > 0 })
+        {
+            builder.AddError(
+                $"ConnectionStrings:{ResourceNames.Messaging} is missing or malformed; expected amqp://user:password@host:port.");
         }
     }
 }

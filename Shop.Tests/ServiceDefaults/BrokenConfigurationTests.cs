@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Reflection;
 
 namespace Shop.Tests.ServiceDefaults;
 
@@ -8,7 +9,6 @@ public sealed class BrokenConfigurationTests
     private static readonly (string, string?)[] Valid =
     [
         ("ConnectionStrings__probe-db", "Host=127.0.0.1;Port=1;Username=a;Password=hunter2;Database=b"),
-        ("ConnectionStrings__messaging", "amqp://guest:hunter2@127.0.0.1:1"),
     ];
 
     [Theory]
@@ -17,9 +17,6 @@ public sealed class BrokenConfigurationTests
     [InlineData("ConnectionStrings__probe-db", "Host=a;Port=x;Password=hunter2", "ConnectionStrings:probe-db")]
     [InlineData("ConnectionStrings__probe-db", "postgres://a:hunter2@b/c", "ConnectionStrings:probe-db")]
     [InlineData("ConnectionStrings__probe-db", "Host=a;Password=hunter2", "ConnectionStrings:probe-db")]
-    [InlineData("ConnectionStrings__messaging", "", "ConnectionStrings:messaging")]
-    [InlineData("ConnectionStrings__messaging", "guest:hunter2@localhost", "ConnectionStrings:messaging")]
-    [InlineData("ConnectionStrings__messaging", "http://guest:hunter2@localhost", "ConnectionStrings:messaging")]
     [InlineData("ASPNETCORE_URLS", "htp://127.0.0.1:0", "urls")]
     [InlineData("ASPNETCORE_URLS", "127.0.0.1", "urls")]
     [InlineData("ASPNETCORE_URLS", "http://127.0.0.1:99999", "urls")]
@@ -39,6 +36,22 @@ public sealed class BrokenConfigurationTests
         await using var probe = ProbeProcess.Start([.. Valid, (variable, value)]);
 
         await AssertFailedAsync(probe, setting);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("guest:hunter2@localhost")]
+    [InlineData("http://guest:hunter2@localhost")]
+    public async Task A_service_without_the_address_of_its_broker_ends_in_one_line(string address)
+    {
+        await using var users = ProbeProcess.Start(
+            Assembly.Load("Shop.Users"),
+            [
+                ("ConnectionStrings__users-db", "Host=127.0.0.1;Port=1;Username=a;Password=hunter2;Database=b"),
+                ("ConnectionStrings__messaging", address),
+            ]);
+
+        await AssertFailedAsync(users, "ConnectionStrings:messaging");
     }
 
     [Fact]

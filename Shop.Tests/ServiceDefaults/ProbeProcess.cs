@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Reflection;
 using Shop.Tests.Infrastructure;
 
 namespace Shop.Tests.ServiceDefaults;
@@ -22,10 +23,16 @@ internal sealed class ProbeProcess : IAsyncDisposable
 
     public HttpClient Client { get; }
 
-    public static ProbeProcess Start(IEnumerable<(string Name, string? Value)> environment, params string[] arguments)
+    public static ProbeProcess Start(
+        IEnumerable<(string Name, string? Value)> environment, params string[] arguments) =>
+        Start(typeof(ProbeService).Assembly, environment, arguments);
+
+    /// <summary>The same for another program.</summary>
+    public static ProbeProcess Start(
+        Assembly program, IEnumerable<(string Name, string? Value)> environment, params string[] arguments)
     {
         var address = new Uri($"http://127.0.0.1:{ServerProcess.FreePort()}");
-        var start = new ProcessStartInfo("dotnet", [typeof(ProbeService).Assembly.Location, .. arguments])
+        var start = new ProcessStartInfo("dotnet", [program.Location, .. arguments])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

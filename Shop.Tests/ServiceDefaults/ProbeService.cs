@@ -4,7 +4,6 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using Shop.ServiceDefaults;
 using Shop.ServiceDefaults.Authentication;
-using Shop.ServiceDefaults.Broker;
 using Shop.ServiceDefaults.Database;
 
 namespace Shop.Tests.ServiceDefaults;
@@ -12,15 +11,13 @@ namespace Shop.Tests.ServiceDefaults;
 /// <summary>A service of nothing but the defaults: what runs when this assembly is started as a program.</summary>
 internal static partial class ProbeService
 {
-    public const string Database = "probe-db";
-    public const string Broker = "messaging";
+    private const string Database = "probe-db";
 
     public static async Task Main(string[] args)
     {
         var builder = WebApplication.CreateBuilder(args);
         builder.AddServiceDefaults();
         builder.AddDatabase<ProbeDbContext>(Database);
-        builder.AddBroker(Broker);
         builder.AddAccessTokenAuthentication();
 
         var app = builder.Build();

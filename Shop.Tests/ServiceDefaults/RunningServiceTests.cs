@@ -4,14 +4,9 @@ using Shop.Tests.Infrastructure;
 
 namespace Shop.Tests.ServiceDefaults;
 
-public sealed class RunningServiceTests(PostgresFixture postgres, RabbitMqFixture rabbitMq)
-    : IClassFixture<PostgresFixture>, IClassFixture<RabbitMqFixture>
+public sealed class RunningServiceTests(PostgresFixture postgres) : IClassFixture<PostgresFixture>
 {
-    private (string, string?)[] Environment =>
-    [
-        ("ConnectionStrings__probe-db", postgres.ConnectionString),
-        ("ConnectionStrings__messaging", rabbitMq.ConnectionString),
-    ];
+    private (string, string?)[] Environment => [("ConnectionStrings__probe-db", postgres.ConnectionString)];
 
     [Fact]
     public async Task Migrations_that_start_at_once_apply_each_step_once()
@@ -35,7 +30,7 @@ public sealed class RunningServiceTests(PostgresFixture postgres, RabbitMqFixtur
     }
 
     [Fact]
-    public async Task A_service_is_healthy_with_its_database_and_its_broker()
+    public async Task A_service_is_healthy_with_its_database()
     {
         await using var probe = ProbeProcess.Start(Environment);
         await probe.UntilAliveAsync();
@@ -44,14 +39,10 @@ public sealed class RunningServiceTests(PostgresFixture postgres, RabbitMqFixtur
     }
 
     [Fact]
-    public async Task A_service_without_its_broker_starts_and_is_alive_but_not_healthy()
+    public async Task A_service_without_its_database_starts_and_is_alive_but_not_healthy()
     {
         await using var probe = ProbeProcess.Start(
-        [
-            .. Environment,
-            ("ConnectionStrings__messaging", "amqp://127.0.0.1:1"),
-            ("Aspire__RabbitMQ__Client__MaxConnectRetryCount", "0"),
-        ]);
+            [("ConnectionStrings__probe-db", "Host=127.0.0.1;Port=1;Username=a;Database=b")]);
         await probe.UntilAliveAsync();
 
         Assert.Equal(HttpStatusCode.ServiceUnavailable, await StatusAsync(probe, "/health"));

@@ -61,7 +61,6 @@ public sealed class TelemetryTests(PostgresFixture postgres) : IClassFixture<Pos
         ProbeProcess.Start(
             [
                 ("ConnectionStrings__probe-db", postgres.ConnectionString),
-                ("ConnectionStrings__messaging", "amqp://127.0.0.1:1"),
                 ("OTEL_EXPORTER_OTLP_ENDPOINT", collector.Address),
                 ("OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf"),
                 ("OTEL_SERVICE_NAME", service),
