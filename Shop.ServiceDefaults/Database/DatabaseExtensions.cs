@@ -11,7 +11,9 @@ namespace Shop.ServiceDefaults.Database;
 
 public static class DatabaseExtensions
 {
-    /// <summary>Connections of one replica at most, so that three services with two each fit into PostgreSQL's 100.</summary>
+    /// <summary>
+    /// Connections of one replica at most, so that three services with two each fit into PostgreSQL's 100.
+    /// </summary>
     private const int MaxPoolSize = 15;
 
     private const int CommandTimeoutSeconds = 30;

@@ -35,8 +35,8 @@ internal static class DatabaseMigration
         }
         catch (Exception exception) when (exception is DbException or SocketException or OperationCanceledException)
         {
-            var line = $"Database '{name}' could not be migrated: {exception.GetBaseException().Message}".ReplaceLineEndings(" ");
-            await Console.Error.WriteLineAsync(line);
+            var line = $"Database '{name}' could not be migrated: {exception.GetBaseException().Message}";
+            await Console.Error.WriteLineAsync(line.ReplaceLineEndings(" "));
             return StartupErrors.ExitCode;
         }
     }

@@ -7,7 +7,9 @@ namespace Shop.ServiceDefaults.Http;
 
 internal static class HttpClientDefaults
 {
-    /// <summary>Every client resolves services by name, has timeouts and a circuit breaker, and retries what never left.</summary>
+    /// <summary>
+    /// Every client resolves services by name, has timeouts and a circuit breaker, and retries what never left.
+    /// </summary>
     public static void AddHttpClientDefaults(this IHostApplicationBuilder builder)
     {
         StartupChecks.CheckServices(builder.Configuration);

@@ -18,7 +18,9 @@ internal sealed class UnavailableHandler : DelegatingHandler
         }
         catch (ExecutionRejectedException exception)
         {
-            var error = exception is TimeoutRejectedException ? HttpRequestError.Unknown : HttpRequestError.ConnectionError;
+            var error = exception is TimeoutRejectedException
+                ? HttpRequestError.Unknown
+                : HttpRequestError.ConnectionError;
             throw new HttpRequestException(error, exception.Message, exception);
         }
     }

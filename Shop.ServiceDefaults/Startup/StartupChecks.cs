@@ -11,7 +11,9 @@ internal static class StartupChecks
 
     private const string NoAddress = ", which is not an address such as http://127.0.0.1:8080.";
 
-    /// <summary>The addresses to listen on: ASPNETCORE_URLS, separated by semicolons, and the endpoints of Kestrel.</summary>
+    /// <summary>
+    /// The addresses to listen on: ASPNETCORE_URLS, separated by semicolons, and the endpoints of Kestrel.
+    /// </summary>
     public static void CheckUrls(IConfiguration configuration)
     {
         var urls = (configuration[WebHostDefaults.ServerUrlsKey] ?? "")

@@ -23,7 +23,7 @@ internal static class StartupErrors
     {
         var started = new StartedFlag();
         builder.Services.AddSingleton<IHostedService>(started);
-        // Until the service has started, what fails is told in one line; these would write the whole exception before it.
+        // Until the service has started, what fails is told in one line; these would write the exception before it.
         builder.Logging.AddFilter(
             "Microsoft.Extensions.Hosting.Internal.Host", level => level >= LogLevel.Information && started.IsSet);
         builder.Logging.AddFilter(
@@ -42,16 +42,19 @@ internal static class StartupErrors
         }
     }
 
-    /// <summary>The line for what an operator can put right; null for a fault of the program, which keeps its stack trace.</summary>
+    /// <summary>
+    /// The line for what an operator can put right; null for a fault of the program, which keeps its stack trace.
+    /// </summary>
     public static string? Describe(Exception exception) => exception switch
     {
         ConfigurationException => exception.Message,
         OptionsValidationException invalid => OneLine($"Configuration: {string.Join(' ', invalid.Failures)}"),
         InvalidOperationException { Source: ConfigurationBinder } => OneLine($"Configuration: {exception.Message}"),
-        InvalidOperationException { Source: LoggingConfiguration } => OneLine($"Configuration 'Logging': {exception.Message}"),
+        InvalidOperationException { Source: LoggingConfiguration } =>
+            OneLine($"Configuration 'Logging': {exception.Message}"),
         IOException { InnerException: AddressInUseException } => OneLine(exception.Message),
         SocketException { SocketErrorCode: SocketError.AddressNotAvailable or SocketError.AccessDenied } =>
-            OneLine($"Configuration '{WebHostDefaults.ServerUrlsKey}' has an address to listen on that is refused: {exception.Message}"),
+            OneLine($"Configuration '{WebHostDefaults.ServerUrlsKey}' has an address that is refused: {exception.Message}"),
         AggregateException { InnerExceptions: [var only] } => Describe(only),
         _ => null,
     };

@@ -1,6 +1,8 @@
 namespace Shop.Tests.Architecture;
 
-/// <summary>The shop is written for the official packages: which ones it is built on is decided outside of it.</summary>
+/// <summary>
+/// The shop is written for the official packages: which ones it is built on is decided outside of it.
+/// </summary>
 public sealed class PackageTests
 {
     private const string Switch = "Stand" + "Ins";

@@ -4,6 +4,7 @@ using System.Reflection;
 
 namespace Shop.Tests.ServiceDefaults;
 
+[Collection(nameof(ProbeProcess))]
 public sealed class BrokenConfigurationTests
 {
     private static readonly (string, string?)[] Valid =

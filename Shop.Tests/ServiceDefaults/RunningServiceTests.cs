@@ -4,6 +4,7 @@ using Shop.Tests.Infrastructure;
 
 namespace Shop.Tests.ServiceDefaults;
 
+[Collection(nameof(ProbeProcess))]
 public sealed class RunningServiceTests(PostgresFixture postgres) : IClassFixture<PostgresFixture>
 {
     private (string, string?)[] Environment => [("ConnectionStrings__probe-db", postgres.ConnectionString)];

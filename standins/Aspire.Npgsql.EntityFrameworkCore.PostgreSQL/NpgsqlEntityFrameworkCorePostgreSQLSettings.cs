@@ -5,7 +5,9 @@ public sealed class NpgsqlEntityFrameworkCorePostgreSQLSettings
 {
     public string? ConnectionString { get; set; }
 
-    /// <summary>Whether a failed command or save is final; otherwise the provider's retrying execution strategy is used.</summary>
+    /// <summary>
+    /// Whether a failed command or save is final; otherwise the provider's retrying execution strategy is used.
+    /// </summary>
     public bool DisableRetry { get; set; }
 
     public bool DisableHealthChecks { get; set; }

@@ -7,7 +7,9 @@ namespace Microsoft.Extensions.Http.Resilience;
 /// <summary>Tells what may go away by itself.</summary>
 public static class HttpClientResiliencePredicates
 {
-    /// <summary>A failed request, an attempt that timed out, or a response with status 408, 429 or 500 and above.</summary>
+    /// <summary>
+    /// A failed request, an attempt that timed out, or a response with status 408, 429 or 500 and above.
+    /// </summary>
     public static bool IsTransient(Outcome<HttpResponseMessage> outcome) => outcome switch
     {
         { Exception: HttpRequestException or TimeoutRejectedException } => true,

@@ -18,7 +18,9 @@ public class HttpRetryStrategyOptions : RetryStrategyOptions<HttpResponseMessage
         UseJitter = true;
     }
 
-    /// <summary>Whether the Retry-After header of a response is the delay; setting it sets the delay generator.</summary>
+    /// <summary>
+    /// Whether the Retry-After header of a response is the delay; setting it sets the delay generator.
+    /// </summary>
     public bool ShouldRetryAfterHeader
     {
         get => _shouldRetryAfterHeader;

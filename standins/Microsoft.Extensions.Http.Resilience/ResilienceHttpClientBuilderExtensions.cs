@@ -6,7 +6,9 @@ namespace Microsoft.Extensions.DependencyInjection;
 /// <summary>Adds resilience to HTTP clients.</summary>
 public static class ResilienceHttpClientBuilderExtensions
 {
-    /// <summary>Adds the standard handler; a client's pipeline, and so its circuit breaker, is one for all its requests.</summary>
+    /// <summary>
+    /// Adds the standard handler; a client's pipeline, and so its circuit breaker, is one for all its requests.
+    /// </summary>
     public static IHttpStandardResiliencePipelineBuilder AddStandardResilienceHandler(
         this IHttpClientBuilder builder, Action<HttpStandardResilienceOptions> configure)
     {

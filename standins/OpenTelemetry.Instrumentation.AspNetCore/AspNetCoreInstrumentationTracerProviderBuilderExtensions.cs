@@ -7,9 +7,12 @@ namespace OpenTelemetry.Trace;
 /// <summary>Spans of ASP.NET Core.</summary>
 public static class AspNetCoreInstrumentationTracerProviderBuilderExtensions
 {
-    /// <summary>Collects a server span for each request, named and tagged after the HTTP semantic conventions.</summary>
+    /// <summary>
+    /// Collects a server span for each request, named and tagged after the HTTP semantic conventions.
+    /// </summary>
     public static TracerProviderBuilder AddAspNetCoreInstrumentation(
-        this TracerProviderBuilder builder, Action<AspNetCoreTraceInstrumentationOptions>? configureAspNetCoreTraceInstrumentationOptions = null)
+        this TracerProviderBuilder builder,
+        Action<AspNetCoreTraceInstrumentationOptions>? configureAspNetCoreTraceInstrumentationOptions = null)
     {
         ArgumentNullException.ThrowIfNull(builder);
         if (configureAspNetCoreTraceInstrumentationOptions is not null)

@@ -6,7 +6,9 @@ using Microsoft.AspNetCore.Routing;
 
 namespace OpenTelemetry.Instrumentation.AspNetCore;
 
-/// <summary>Names, attributes and status of a server span: OpenTelemetry semantic conventions, HTTP spans, stable.</summary>
+/// <summary>
+/// Names, attributes and status of a server span: OpenTelemetry semantic conventions, HTTP spans, stable.
+/// </summary>
 internal static class HttpSpan
 {
     private const string OtherMethod = "_OTHER";
@@ -65,7 +67,9 @@ internal static class HttpSpan
         }
     }
 
-    /// <summary>The payload is the framework's own type with a property <c>exception</c> in either letter case.</summary>
+    /// <summary>
+    /// The payload is the framework's own type with a property <c>exception</c> in either letter case.
+    /// </summary>
     public static void Fail(Activity activity, object payload)
     {
         var property = payload.GetType().GetProperty("exception") ?? payload.GetType().GetProperty("Exception");
