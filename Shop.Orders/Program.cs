@@ -8,7 +8,6 @@ using Shop.Orders.Data;
 using Shop.Orders.Grpc;
 using Shop.ServiceDefaults;
 using Shop.ServiceDefaults.Authentication;
-using Shop.ServiceDefaults.Broker;
 using Shop.ServiceDefaults.Database;
 using Shop.ServiceDefaults.Grpc;
 
@@ -16,7 +15,6 @@ var builder = WebApplication.CreateBuilder(args);
 
 builder.AddServiceDefaults();
 builder.AddDatabase<OrdersDbContext>(ResourceNames.OrdersDatabase);
-builder.AddBroker(ResourceNames.Messaging);
 builder.AddMessaging<OrdersDbContext>(ResourceNames.Orders)
     .AddConsumer<UserRegistered, UserRegisteredConsumer>()
     .AddConsumer<ProductCreated, ProductCreatedConsumer>()
