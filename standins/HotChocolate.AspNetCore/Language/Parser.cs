@@ -61,6 +61,8 @@ internal ref partial struct Parser
             : IsKeyword("mutation"u8) ? ParseOperation(start, description, OperationType.Mutation)
             : IsKeyword("subscription"u8) ? ParseOperation(start, description, OperationType.Subscription)
             : IsKeyword("fragment"u8) ? ParseFragment(start, description)
+            : description is not null && _lexer.Kind is TokenKind.Name or TokenKind.OpenBrace
+            ? throw _lexer.Error("Unexpected description.", start)
             : throw Unexpected();
     }
 

@@ -99,7 +99,7 @@ internal readonly ref struct StringReader(Lexer lexer, ReadOnlySpan<byte> source
             return position + 3 + length + 1;
         }
 
-        var code = ParseUnit(position);
+        var code = ParseUnit(position, position);
         if (Rune.IsValid(code))
         {
             text.Append((char)code);
@@ -108,7 +108,7 @@ internal readonly ref struct StringReader(Lexer lexer, ReadOnlySpan<byte> source
 
         if (char.IsHighSurrogate((char)code) && _source[(position + 6)..].StartsWith("\\u"u8))
         {
-            var low = ParseUnit(position + 6);
+            var low = ParseUnit(position + 6, position);
             if (char.IsLowSurrogate((char)low))
             {
                 text.Append((char)code).Append((char)low);
@@ -119,9 +119,9 @@ internal readonly ref struct StringReader(Lexer lexer, ReadOnlySpan<byte> source
         throw Invalid(position);
     }
 
-    private int ParseUnit(int position) => position + 6 <= _source.Length
-        ? ParseHex(_source.Slice(position + 2, 4), position)
-        : throw Invalid(position);
+    private int ParseUnit(int position, int errorPosition) => position + 6 <= _source.Length
+        ? ParseHex(_source.Slice(position + 2, 4), errorPosition)
+        : throw Invalid(errorPosition);
 
     private int ParseHex(ReadOnlySpan<byte> digits, int position)
     {

@@ -91,12 +91,12 @@ internal sealed class PlanField
                 : argument.Type.IsNonNull
                     ? throw new InputException(
                         $"Argument \"{argument.Name}\" of required type \"{argument.Type}\" was not provided.",
-                        given ?? (SyntaxNode)Nodes[0])
+                        given?.Value ?? (SyntaxNode)Nodes[0])
                     : null;
         }
         catch (InputException error)
         {
-            var node = error.Node.End > 0 ? error.Node : given ?? (SyntaxNode)Nodes[0];
+            var node = error.Node.End > 0 ? error.Node : given?.Value ?? (SyntaxNode)Nodes[0];
             throw new InputException($"Argument \"{argument.Name}\" has an invalid value. {error.Message}", node);
         }
     }
