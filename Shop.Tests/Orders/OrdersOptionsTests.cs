@@ -1,0 +1,28 @@
+using System.ComponentModel.DataAnnotations;
+using System.Globalization;
+using Shop.Orders;
+
+namespace Shop.Tests.Orders;
+
+public sealed class OrdersOptionsTests
+{
+    [Theory]
+    [InlineData("00:00:00")]
+    [InlineData("00:00:02")]
+    [InlineData("00:00:30")]
+    public void Takes_a_wait_within_bounds(string timeout) => Assert.Empty(Validate(timeout));
+
+    [Theory]
+    [InlineData("-00:00:01")]
+    [InlineData("00:00:31")]
+    public void Names_the_setting_whose_value_is_out_of_bounds(string timeout) =>
+        Assert.Equal("Orders:OutcomeTimeout must be between 00:00:00 and 00:00:30.", Assert.Single(Validate(timeout)));
+
+    private static IEnumerable<string?> Validate(string timeout)
+    {
+        var options = new OrdersOptions { OutcomeTimeout = TimeSpan.Parse(timeout, CultureInfo.InvariantCulture) };
+        var results = new List<ValidationResult>();
+        Validator.TryValidateObject(options, new ValidationContext(options), results, validateAllProperties: true);
+        return results.Select(result => result.ErrorMessage);
+    }
+}
