@@ -12,7 +12,9 @@ public sealed class ClientFactoryTests(EchoServer server) : IClassFixture<EchoSe
         var services = new ServiceCollection();
         services.AddTransient(_ => new Redirecting(server.Http2));
         services.AddGrpcClient<EchoService.EchoServiceClient>(options => options.Address = new Uri("http://echo"))
-            .AddHttpMessageHandler<Redirecting>();
+            .AddHttpMessageHandler<Redirecting>()
+            // The official client resolves the name by itself when it finds a SocketsHttpHandler at the end of the chain.
+            .ConfigurePrimaryHttpMessageHandler(() => new HttpClientHandler());
         await using var provider = services.BuildServiceProvider();
 
         var answer = await provider.GetRequiredService<EchoService.EchoServiceClient>()
