@@ -1,10 +1,12 @@
+using HotChocolate.Types;
+
 namespace HotChocolate.Authorization;
 
 /// <summary>Gives a field, or every field that returns the type, to authorized users only.</summary>
 [AttributeUsage(
     AttributeTargets.Class | AttributeTargets.Struct | AttributeTargets.Property | AttributeTargets.Method,
     AllowMultiple = true)]
-public sealed class AuthorizeAttribute : Attribute
+public sealed class AuthorizeAttribute : Attribute, IGuardAttribute
 {
     /// <summary>Any authenticated user.</summary>
     public AuthorizeAttribute()

@@ -4,7 +4,7 @@ using HotChocolate.Language;
 namespace HotChocolate.Execution;
 
 /// <summary>A valid document and its operations.</summary>
-internal sealed class CachedDocument(Schema schema, DocumentNode document)
+internal sealed class CachedDocument(Schema schema, DocumentNode document, Action<OperationPlan> check)
 {
     private readonly ConcurrentDictionary<string, PreparedOperation> _operations = new(StringComparer.Ordinal);
 
@@ -13,7 +13,7 @@ internal sealed class CachedDocument(Schema schema, DocumentNode document)
     {
         if (!_operations.TryGetValue(name ?? "", out var operation))
         {
-            operation = new PreparedOperation(schema, document, Select(name));
+            operation = new PreparedOperation(schema, document, Select(name), check);
             _operations.TryAdd(name ?? "", operation);
         }
 

@@ -38,7 +38,18 @@ internal sealed partial class ErrorHandler(
         }
     }
 
-    public IError Filter(IError error) => filters.Aggregate(error, (current, filter) => filter.OnError(current));
+    public IError Filter(IError error)
+    {
+        try
+        {
+            return filters.Aggregate(error, (current, filter) => filter.OnError(current));
+        }
+        catch (Exception exception)
+        {
+            Log.FilterFailed(logger, exception);
+            return ErrorBuilder.New().SetMessage(Unexpected).SetPath(error.Path).Build();
+        }
+    }
 
     private static IError Place(IError error, Path? path, Location location)
     {
@@ -55,5 +66,8 @@ internal sealed partial class ErrorHandler(
     {
         [LoggerMessage(1, LogLevel.Error, "The field {Path} failed unexpectedly.")]
         public static partial void FieldFailed(ILogger logger, string? path, Exception exception);
+
+        [LoggerMessage(2, LogLevel.Error, "An error filter failed.")]
+        public static partial void FilterFailed(ILogger logger, Exception exception);
     }
 }

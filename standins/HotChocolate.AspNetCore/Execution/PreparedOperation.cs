@@ -10,12 +10,22 @@ internal sealed class PreparedOperation
 
     private readonly Schema _schema;
     private readonly DocumentNode _document;
+    private readonly Action<OperationPlan> _check;
     private readonly string[] _conditions;
     private readonly ConcurrentDictionary<ulong, OperationPlan> _plans = new();
 
-    public PreparedOperation(Schema schema, DocumentNode document, OperationDefinitionNode operation)
+    /// <param name="schema">The schema.</param>
+    /// <param name="document">A valid document.</param>
+    /// <param name="operation">One of its operations.</param>
+    /// <param name="check">Refuses plans beyond the limits.</param>
+    public PreparedOperation(
+        Schema schema,
+        DocumentNode document,
+        OperationDefinitionNode operation,
+        Action<OperationPlan> check)
     {
         _schema = schema;
+        _check = check;
         _document = document;
         Node = operation;
         Variables = new VariableCoercion(schema, document, operation);
@@ -52,6 +62,11 @@ internal sealed class PreparedOperation
         return plan;
     }
 
-    private OperationPlan Compile(VariableValues variables) => PlanCompiler.Compile(
-        _schema, _document, Node, name => variables.Find(name) is BooleanValueNode { Value: true });
+    private OperationPlan Compile(VariableValues variables)
+    {
+        var plan = PlanCompiler.Compile(
+            _schema, _document, Node, name => variables.Find(name) is BooleanValueNode { Value: true });
+        _check(plan);
+        return plan;
+    }
 }

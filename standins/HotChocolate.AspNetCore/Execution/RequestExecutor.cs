@@ -61,7 +61,6 @@ internal sealed class RequestExecutor(
 
             var variables = operation.Variables.Coerce(request.Variables);
             var plan = operation.PlanFor(variables);
-            PlanLimits.Check(plan, Schema, Setup, AllowsIntrospection);
             var result = await ExecuteAsync(plan, variables, scope, httpContext, cancellationToken);
             Telemetry.Complete(activity, result.Errors);
             return result;
@@ -114,7 +113,8 @@ internal sealed class RequestExecutor(
         if (!_documents.TryGet(text.Span, out var cached))
         {
             var copy = text.ToArray();
-            cached = new CachedDocument(Schema, Parse(copy));
+            cached = new CachedDocument(
+                Schema, Parse(copy), plan => PlanLimits.Check(plan, Schema, Setup, AllowsIntrospection));
             _documents.Add(copy, cached);
         }
 

@@ -45,8 +45,8 @@ internal sealed class GraphQLEndpoint(RequestExecutorProvider executors, string 
         }
 
         var asks = request.Query.ContainsKey("query");
-        return request.Query.ContainsKey("sdl") && options().EnableSchemaRequests ? SchemaAsync(context, executor)
-            : !asks && options().Tool.Enable && MediaTypes.AcceptsHtml(request) ? IdePage.WriteAsync(context, request.Path)
+        return request.Query.ContainsKey("sdl") && options().EnableSchemaRequests ? WriteSchemaAsync(context)
+            : !asks && options().Tool.Enable && MediaTypes.AcceptsHtml(request) ? IdePage.WriteAsync(context, request.PathBase + request.Path)
             : options().EnableGetRequests ? GetAsync(context, executor)
             : MethodNotAllowedAsync(context, "POST", "Only POST is supported.");
     }
@@ -80,11 +80,14 @@ internal sealed class GraphQLEndpoint(RequestExecutorProvider executors, string 
         await RespondAsync(context, result, mediaType, StatusOf(result, mediaType));
     }
 
-    private static Task SchemaAsync(HttpContext context, RequestExecutor executor)
+    /// <summary>Writes the schema's definition, where introspection is allowed.</summary>
+    public Task WriteSchemaAsync(HttpContext context)
     {
+        var executor = executors.Get(schemaName);
         if (!executor.AllowsIntrospection)
         {
-            throw new BadRequestException("The schema is not available.", StatusCodes.Status404NotFound);
+            context.Response.StatusCode = StatusCodes.Status404NotFound;
+            return Task.CompletedTask;
         }
 
         context.Response.ContentType = "application/graphql; charset=utf-8";

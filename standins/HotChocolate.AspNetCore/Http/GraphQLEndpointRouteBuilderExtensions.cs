@@ -1,8 +1,6 @@
-using System.Text;
 using HotChocolate.AspNetCore;
 using HotChocolate.AspNetCore.Extensions;
 using HotChocolate.Execution;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -34,19 +32,8 @@ public static class GraphQLEndpointRouteBuilderExtensions
         string? schemaName = default)
     {
         ArgumentNullException.ThrowIfNull(endpointRouteBuilder);
-        var executors = endpointRouteBuilder.ServiceProvider.GetRequiredService<RequestExecutorProvider>();
-        return endpointRouteBuilder.MapGet(pattern, context =>
-        {
-            var executor = executors.Get(schemaName ?? RequestExecutorProvider.DefaultName);
-            if (!executor.AllowsIntrospection)
-            {
-                context.Response.StatusCode = StatusCodes.Status404NotFound;
-                return Task.CompletedTask;
-            }
-
-            context.Response.ContentType = "application/graphql; charset=utf-8";
-            return context.Response.WriteAsync(executor.Schema.ToString(), Encoding.UTF8, context.RequestAborted);
-        });
+        var endpoint = Endpoint(endpointRouteBuilder, schemaName, static () => new GraphQLServerOptions());
+        return endpointRouteBuilder.MapGet(pattern, endpoint.WriteSchemaAsync);
     }
 
     /// <summary>Serves the IDE to browsers.</summary>
@@ -56,7 +43,12 @@ public static class GraphQLEndpointRouteBuilderExtensions
         string? relativeRequestPath = "..")
     {
         ArgumentNullException.ThrowIfNull(endpointRouteBuilder);
-        return endpointRouteBuilder.MapGet(toolPath, context => IdePage.WriteAsync(context, relativeRequestPath ?? ".."));
+        return endpointRouteBuilder.MapGet(toolPath, context =>
+        {
+            var page = new Uri($"http://page{context.Request.PathBase}{toolPath.TrimEnd('/')}/");
+            var endpoint = new Uri(page, relativeRequestPath ?? "..").AbsolutePath;
+            return IdePage.WriteAsync(context, endpoint.Length > 1 ? endpoint.TrimEnd('/') : endpoint);
+        });
     }
 
     /// <summary>Changes what the endpoint offers.</summary>
@@ -76,12 +68,18 @@ public static class GraphQLEndpointRouteBuilderExtensions
         string? schemaName)
     {
         ArgumentNullException.ThrowIfNull(endpoints);
-        var executors = endpoints.ServiceProvider.GetRequiredService<RequestExecutorProvider>();
         GraphQLEndpointConventionBuilder? builder = null;
-        var endpoint = new GraphQLEndpoint(
-            executors, schemaName ?? RequestExecutorProvider.DefaultName, () => builder!.Options);
+        var endpoint = Endpoint(endpoints, schemaName, () => builder!.Options);
         builder = new GraphQLEndpointConventionBuilder(
             endpoints.Map(path, endpoint.InvokeAsync).WithDisplayName("Hot Chocolate GraphQL Pipeline"));
         return builder;
     }
+
+    private static GraphQLEndpoint Endpoint(
+        IEndpointRouteBuilder endpoints,
+        string? schemaName,
+        Func<GraphQLServerOptions> options) => new(
+        endpoints.ServiceProvider.GetRequiredService<RequestExecutorProvider>(),
+        schemaName ?? RequestExecutorProvider.DefaultName,
+        options);
 }

@@ -19,6 +19,7 @@ internal sealed class SchemaBuilder
     private readonly TypeRegistry _registry;
     private readonly InputBuilder _inputs;
     private readonly OutputBuilder _outputs;
+    private readonly HashSet<Type> _applied = [];
     private readonly Dictionary<string, ObjectType> _roots = new(StringComparer.Ordinal);
 
     private SchemaBuilder(SchemaSetup setup, IServiceProviderIsService services)
@@ -54,6 +55,11 @@ internal sealed class SchemaBuilder
         foreach (var type in _registry.Types)
         {
             Relate(type);
+        }
+
+        foreach (var extension in _setup.Extensions.Where(extension => !_applied.Contains(extension)))
+        {
+            throw new SchemaException($"{extension} extends a type that the schema lacks.");
         }
 
         return Assemble(name);
@@ -127,6 +133,7 @@ internal sealed class SchemaBuilder
                     fields.Remove(Naming.Field(member));
                 }
 
+                _applied.Add(extension);
                 AddTo(fields, _outputs.Fields(extension, byResolverInstance: true));
             }
         }
@@ -156,8 +163,22 @@ internal sealed class SchemaBuilder
         }
     }
 
-    private IFieldGuard? GuardOf(MemberInfo member, Type valueType, bool ofRoot) =>
-        _setup.Guards.Select(guard => guard(member, valueType, ofRoot)).FirstOrDefault(guard => guard is not null);
+    private IFieldGuard? GuardOf(MemberInfo member, Type valueType, bool ofRoot)
+    {
+        var attributes = member.GetCustomAttributes().Concat(member.DeclaringType!.GetCustomAttributes()).ToList();
+        if (attributes.Exists(attribute => attribute is Microsoft.AspNetCore.Authorization.IAuthorizeData))
+        {
+            throw new SchemaException("The attribute Authorize of ASP.NET Core does not guard GraphQL fields.");
+        }
+
+        if (_setup.Guards.Count == 0
+            && attributes.Concat(valueType.GetCustomAttributes()).Any(attribute => attribute is IGuardAttribute))
+        {
+            throw new SchemaException("The field is guarded, but AddAuthorization was not called.");
+        }
+
+        return _setup.Guards.Select(guard => guard(member, valueType, ofRoot)).FirstOrDefault(guard => guard is not null);
+    }
 
     private abstract class QueryRoot;
 

@@ -13,7 +13,8 @@ internal static class GraphQLHost
     public static async Task<WebApplication> StartAsync(
         Action<IRequestExecutorBuilder>? configure = null,
         bool onPort = false,
-        int maxRequestSize = 10_000)
+        int maxRequestSize = 10_000,
+        Action<WebApplication>? configureApp = null)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
@@ -30,6 +31,7 @@ internal static class GraphQLHost
             .AddQueryType<Query>().AddMutationType<Mutation>();
         configure?.Invoke(server);
         var app = builder.Build();
+        configureApp?.Invoke(app);
         app.MapGraphQL();
         await app.StartAsync();
         return app;
