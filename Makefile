@@ -1,8 +1,9 @@
-.PHONY: help run test clean-data api-in-use
+.PHONY: help run test clean-data schema api-in-use
 
 help:
 	@echo "make run         starts the shop: http://localhost:8080/graphql"
 	@echo "make test        runs every test"
+	@echo "make schema      writes Shop.Gateway/schema.graphql anew"
 	@echo "make clean-data  forgets the data of the local servers"
 	@echo "make api-in-use  rewrites the list of what is used of packages that have a stand-in"
 
@@ -13,6 +14,9 @@ run:
 test:
 	@eng/setup.sh test
 	@eng/test.sh
+
+schema:
+	@UPDATE_SCHEMA=1 dotnet test Shop.Tests --filter FullyQualifiedName~Shop.Tests.Gateway.SchemaTests
 
 clean-data:
 	@rm -rf "$$(readlink -f Shop.AppHost/.data)" Shop.AppHost/.data

@@ -1,3 +1,26 @@
+using Shop.Contracts;
+using Shop.Contracts.Orders.V1;
+using Shop.Contracts.Products.V1;
+using Shop.Contracts.Users.V1;
+using Shop.Gateway;
+using Shop.ServiceDefaults;
+using Shop.ServiceDefaults.Authentication;
+using Shop.ServiceDefaults.Grpc;
+
 var builder = WebApplication.CreateBuilder(args);
+
+builder.AddServiceDefaults();
+builder.AddServiceClient<UsersService.UsersServiceClient>(ResourceNames.Users);
+builder.AddServiceClient<ProductsService.ProductsServiceClient>(ResourceNames.Products);
+builder.AddServiceClient<OrdersService.OrdersServiceClient>(ResourceNames.Orders);
+builder.AddAccessTokenAuthentication();
+builder.AddShopSchema();
+
 var app = builder.Build();
-await app.RunAsync();
+
+app.MapDefaultEndpoints();
+app.MapGraphQL();
+app.MapGraphQL("/query");
+app.MapNitroApp("/", relativeRequestPath: "graphql");
+
+await app.RunServiceAsync(args);

@@ -73,7 +73,7 @@ public sealed class ProductsGrpcServiceTests(ProductsServiceFixture products) : 
         var mug = await products.AddProductAsync(stock: 3);
         var add = new AddProductRequest { Name = "n", Description = "d" };
         var update = new UpdateInventoryRequest { Id = mug.Id, Operation = InventoryOperation.Add, Number = 1 };
-        var customer = products.As(administrator: false);
+        var customer = products.Customer;
 
         await FailsAsync(StatusCode.PermissionDenied, products.Client.AddProductAsync(add, customer));
         await FailsAsync(StatusCode.PermissionDenied, products.Client.UpdateInventoryAsync(update, customer));

@@ -1,5 +1,8 @@
 using Grpc.Core;
+using Microsoft.Extensions.DependencyInjection;
 using Shop.Contracts.Products.V1;
+using Shop.Products.Data;
+using Shop.ServiceDefaults.Authentication;
 using Shop.Tests.Infrastructure;
 using Product = Shop.Contracts.Products.V1.Product;
 
@@ -8,32 +11,37 @@ namespace Shop.Tests.Products;
 /// <summary>The products service on a database and a broker of its own.</summary>
 public sealed class ProductsServiceFixture : IAsyncLifetime, IDisposable
 {
-    private readonly TestTokens _tokens = new();
+    private readonly TokenForge _tokens = new();
     private readonly ProductsFixture _products = new();
-    private ProductsApp? _app;
+    private ServiceFactory<ProductsDbContext>? _service;
 
     internal string Broker { get; private set; } = "";
 
     internal ProductsService.ProductsServiceClient Client { get; private set; } = null!;
 
-    internal Metadata Administrator => As(administrator: true);
+    internal Metadata Administrator => TokenForge.Authorization(_tokens.Administrator(Guid.CreateVersion7()));
 
-    internal Shop.Products.Data.ProductsDbContext Open() => _products.Open();
+    internal Metadata Customer => TokenForge.Authorization(_tokens.Customer(Guid.CreateVersion7()));
 
     public async Task InitializeAsync()
     {
         await _products.InitializeAsync();
         Broker = await (await RabbitMqServer.SharedAsync()).CreateVirtualHostAsync();
-        _app = new ProductsApp(_products.Database, Broker, _tokens);
-        Client = _app.Client;
+        _service = new ServiceFactory<ProductsDbContext>(
+            new Dictionary<string, string?>
+            {
+                ["ConnectionStrings:products-db"] = _products.Database,
+                ["ConnectionStrings:messaging"] = Broker,
+            },
+            services => services.AddSingleton<IAccessTokenKeySource>(_tokens));
+        Client = new ProductsService.ProductsServiceClient(_service.Calls);
     }
 
     public Task DisposeAsync() => Task.CompletedTask;
 
-    public void Dispose() => _app?.Dispose();
+    public void Dispose() => _service?.Dispose();
 
-    internal Metadata As(bool administrator) =>
-        new() { { "authorization", $"Bearer {_tokens.Issue(Guid.CreateVersion7(), administrator)}" } };
+    internal ProductsDbContext Open() => _products.Open();
 
     internal async Task<Product> AddProductAsync(int stock)
     {

@@ -1,0 +1,80 @@
+using Google.Rpc;
+using Grpc.Core;
+using HotChocolate.Execution;
+using Shop.Contracts;
+using Shop.ServiceDefaults.Authentication;
+using Shop.ServiceDefaults.Errors;
+
+namespace Shop.Gateway.Errors;
+
+/// <summary>Gives every error its stable code and only such text as is meant for the caller.</summary>
+internal sealed partial class ErrorFilter(IHttpContextAccessor accessor, ILogger<ErrorFilter> logger) : IErrorFilter
+{
+    private const string NotAuthenticated = "AUTH_NOT_AUTHENTICATED";
+    private const string NotAuthorized = "AUTH_NOT_AUTHORIZED";
+
+    public IError OnError(IError error) => error switch
+    {
+        { Exception: RpcException exception } => FromStatus(error, exception),
+        { Exception: RefusalException refusal } => FromRefusal(error, refusal),
+        { Exception: BadInputException badInput } => FromField(error, badInput.Field, badInput.Description),
+        { Exception: { } exception } => FromFault(error, exception),
+        { Code: NotAuthenticated } when accessor.HttpContext?.FindTokenRefusal() is { } refusal =>
+            FromRefusal(error, refusal),
+        { Code: NotAuthenticated } => With(error, ErrorCodes.Unauthenticated).Build(),
+        { Code: NotAuthorized } => With(error, ErrorCodes.Forbidden).Build(),
+        _ => error,
+    };
+
+    private IError FromStatus(IError error, RpcException exception)
+    {
+        var details = exception.GetRpcStatus();
+        if (details?.GetDetail<BadRequest>()?.FieldViolations is [var violation, ..])
+        {
+            return FromField(error, violation.Field, violation.Description);
+        }
+
+        var info = details?.GetDetail<ErrorInfo>() is { Domain: ErrorReasons.Domain } ours ? ours : null;
+        var code = ErrorCodes.Of(exception.StatusCode, info?.Reason);
+        if (code == ErrorCodes.Internal)
+        {
+            return FromFault(error, exception);
+        }
+
+        var builder = With(error, code, info is null ? null : exception.Status.Detail);
+        if (info is not null && info.Metadata.TryGetValue(ErrorReasons.OrderIdKey, out var orderId))
+        {
+            builder.SetExtension(ErrorReasons.OrderIdKey, orderId);
+        }
+
+        return builder.Build();
+    }
+
+    private static IError FromRefusal(IError error, RefusalException refusal) =>
+        With(error, ErrorCodes.Of(refusal.Status, refusal.Reason), refusal.Message).Build();
+
+    private static IError FromField(IError error, string field, string description)
+    {
+        var name = FieldNames.ToGraphQL(field);
+
+        return With(error, ErrorCodes.BadUserInput, $"{name}: {description}").SetExtension("field", name).Build();
+    }
+
+    private IError FromFault(IError error, Exception exception)
+    {
+        Log.Failed(logger, exception, error.Path?.ToString());
+
+        return With(error, ErrorCodes.Internal).Build();
+    }
+
+    private static ErrorBuilder With(IError error, string code, string? message = null) => ErrorBuilder
+        .FromError(error)
+        .SetMessage(string.IsNullOrEmpty(message) ? ErrorCodes.DefaultMessage(code) : message)
+        .SetCode(code);
+
+    private static partial class Log
+    {
+        [LoggerMessage(LogLevel.Error, "The field {Path} failed")]
+        public static partial void Failed(ILogger logger, Exception exception, string? path);
+    }
+}

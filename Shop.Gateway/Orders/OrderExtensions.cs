@@ -1,0 +1,31 @@
+using Shop.Gateway.Products;
+using Shop.Gateway.Users;
+
+namespace Shop.Gateway.Orders;
+
+[ExtendObjectType<Order>]
+public sealed class OrderExtensions
+{
+    /// <summary>Who ordered; null where the caller may not see that user.</summary>
+    public Task<User?> GetUserAsync(
+        [Parent] Order order, UserByIdDataLoader userById, CancellationToken cancellationToken) =>
+        userById.LoadAsync(Guid.Parse(order.UserId), cancellationToken);
+}
+
+[ExtendObjectType<AllOrdersOrder>]
+public sealed class AllOrdersOrderExtensions
+{
+    /// <inheritdoc cref="OrderExtensions.GetUserAsync"/>
+    public Task<User?> GetUserAsync(
+        [Parent] AllOrdersOrder order, UserByIdDataLoader userById, CancellationToken cancellationToken) =>
+        userById.LoadAsync(Guid.Parse(order.UserId), cancellationToken);
+}
+
+[ExtendObjectType<OrderProduct>]
+public sealed class OrderProductExtensions
+{
+    /// <summary>The product as it is now; null when it has left the catalogue.</summary>
+    public Task<Product?> GetProductAsync(
+        [Parent] OrderProduct line, ProductByIdDataLoader productById, CancellationToken cancellationToken) =>
+        productById.LoadAsync(Guid.Parse(line.ProductId), cancellationToken);
+}

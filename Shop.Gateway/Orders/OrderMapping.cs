@@ -1,0 +1,75 @@
+using Shop.Contracts.Orders.V1;
+using Contract = Shop.Contracts.Orders.V1.Order;
+using ContractStatus = Shop.Contracts.Orders.V1.OrderStatus;
+
+namespace Shop.Gateway.Orders;
+
+internal static class OrderMapping
+{
+    public static Order ToOrder(this Contract order) => new(
+        order.Id,
+        order.UserId,
+        order.Status.ToStatus(),
+        order.RejectionReasonOrNull(),
+        order.Quantity,
+        order.PriceTotal,
+        [.. order.Lines.Select(line => new OrderProduct(line.ProductId, line.Quantity, line.Price))],
+        order.CreatedAt.ToDateTimeOffset());
+
+    public static AllOrdersOrder ToListedOrder(this Contract order) => new(
+        order.Id,
+        order.UserId,
+        order.Status.ToStatus(),
+        order.RejectionReasonOrNull(),
+        order.Quantity,
+        order.PriceTotal,
+        order.CreatedAt.ToDateTimeOffset());
+
+    public static GetOrdersRequest ToPageRequest(int? first, string? after)
+    {
+        var request = new GetOrdersRequest();
+        if (first is not null)
+        {
+            request.First = first.Value;
+        }
+
+        if (after is not null)
+        {
+            request.After = after;
+        }
+
+        return request;
+    }
+
+    public static PlaceOrderRequest ToRequest(this PlaceOrder input)
+    {
+        var request = new PlaceOrderRequest
+        {
+            Lines =
+            {
+                input.OrderProducts.Select(product => new PlaceOrderLine
+                {
+                    ProductId = product.ProductId,
+                    Quantity = product.Quantity,
+                }),
+            },
+        };
+        if (input.IdempotencyKey is not null)
+        {
+            request.IdempotencyKey = input.IdempotencyKey;
+        }
+
+        return request;
+    }
+
+    private static string? RejectionReasonOrNull(this Contract order) =>
+        order.RejectionReason.Length == 0 ? null : order.RejectionReason;
+
+    private static OrderStatus ToStatus(this ContractStatus status) => status switch
+    {
+        ContractStatus.Pending => OrderStatus.Pending,
+        ContractStatus.Confirmed => OrderStatus.Confirmed,
+        ContractStatus.Rejected => OrderStatus.Rejected,
+        _ => throw new InvalidOperationException($"The orders service sent the unknown status {status}."),
+    };
+}

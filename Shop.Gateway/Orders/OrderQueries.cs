@@ -1,0 +1,31 @@
+using HotChocolate.Authorization;
+using Shop.Contracts.Orders.V1;
+using Shop.Gateway.Errors;
+using Shop.ServiceDefaults.Errors;
+
+namespace Shop.Gateway.Orders;
+
+[ExtendObjectType(OperationTypeNames.Query)]
+public sealed class OrderQueries
+{
+    /// <summary>All orders for an administrator, their own for others.</summary>
+    [Authorize]
+    public async Task<IReadOnlyList<AllOrdersOrder>> GetOrdersAsync(
+        int? first,
+        [GraphQLType<IdType>] string? after,
+        OrdersService.OrdersServiceClient orders,
+        CancellationToken cancellationToken)
+    {
+        var request = OrderMapping.ToPageRequest(first, after);
+        var response = await orders.GetOrdersAsync(request, cancellationToken: cancellationToken);
+
+        return [.. response.Orders.Select(order => order.ToListedOrder())];
+    }
+
+    [Authorize]
+    public Task<Order> GetOrderAsync(
+        [GraphQLType<NonNullType<IdType>>] string id,
+        OrderByIdDataLoader orderById,
+        CancellationToken cancellationToken) =>
+        orderById.GetAsync(Input.Id(id, "id"), cancellationToken);
+}

@@ -1,0 +1,28 @@
+using HotChocolate.Authorization;
+using Shop.Contracts.Products.V1;
+
+namespace Shop.Gateway.Products;
+
+[ExtendObjectType(OperationTypeNames.Mutation)]
+public sealed class ProductMutations
+{
+    /// <summary>For administrators.</summary>
+    [Authorize]
+    public async Task<Product> CreateProductAsync(
+        CreateProduct input, ProductsService.ProductsServiceClient products, CancellationToken cancellationToken)
+    {
+        var response = await products.AddProductAsync(input.ToRequest(), cancellationToken: cancellationToken);
+
+        return response.Product.ToProduct();
+    }
+
+    /// <summary>For administrators.</summary>
+    [Authorize]
+    public async Task<InventoryUpdate> UpdateInventoryAsync(
+        UpdateInventory input, ProductsService.ProductsServiceClient products, CancellationToken cancellationToken)
+    {
+        await products.UpdateInventoryAsync(input.ToRequest(), cancellationToken: cancellationToken);
+
+        return new InventoryUpdate(Success: true);
+    }
+}

@@ -1,0 +1,28 @@
+using Shop.Contracts.Products.V1;
+using Shop.Gateway.Errors;
+using Shop.ServiceDefaults.Errors;
+
+namespace Shop.Gateway.Products;
+
+[ExtendObjectType(OperationTypeNames.Query)]
+public sealed class ProductQueries
+{
+    /// <summary>The catalogue, in the order in which it grew.</summary>
+    public async Task<IReadOnlyList<Product>> GetProductsAsync(
+        int? first,
+        [GraphQLType<IdType>] string? after,
+        ProductsService.ProductsServiceClient products,
+        CancellationToken cancellationToken)
+    {
+        var request = ProductMapping.ToPageRequest(first, after);
+        var response = await products.GetProductsAsync(request, cancellationToken: cancellationToken);
+
+        return [.. response.Products.Select(product => product.ToProduct())];
+    }
+
+    public Task<Product> GetProductAsync(
+        [GraphQLType<NonNullType<IdType>>] string id,
+        ProductByIdDataLoader productById,
+        CancellationToken cancellationToken) =>
+        productById.GetAsync(Input.Id(id, "id"), cancellationToken);
+}

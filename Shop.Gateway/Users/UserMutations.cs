@@ -1,0 +1,24 @@
+using Shop.Contracts.Users.V1;
+
+namespace Shop.Gateway.Users;
+
+[ExtendObjectType(OperationTypeNames.Mutation)]
+public sealed class UserMutations
+{
+    /// <summary>An account of type 1 needs an administrator's token.</summary>
+    public async Task<User> RegisterUserAsync(
+        NewUser input, UsersService.UsersServiceClient users, CancellationToken cancellationToken)
+    {
+        var response = await users.RegisterUserAsync(input.ToRequest(), cancellationToken: cancellationToken);
+
+        return response.User.ToUser();
+    }
+
+    public async Task<Token> LoginAsync(
+        Login input, UsersService.UsersServiceClient users, CancellationToken cancellationToken)
+    {
+        var response = await users.LoginAsync(input.ToRequest(), cancellationToken: cancellationToken);
+
+        return new Token(response.Token);
+    }
+}

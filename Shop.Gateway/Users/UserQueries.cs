@@ -1,0 +1,39 @@
+using System.Security.Claims;
+using HotChocolate.Authorization;
+using Shop.Contracts.Users.V1;
+using Shop.Gateway.Errors;
+using Shop.ServiceDefaults.Authentication;
+using Shop.ServiceDefaults.Errors;
+
+namespace Shop.Gateway.Users;
+
+[ExtendObjectType(OperationTypeNames.Query)]
+public sealed class UserQueries
+{
+    /// <summary>All users for an administrator, only themselves for others.</summary>
+    [Authorize]
+    public async Task<IReadOnlyList<User>> GetUsersAsync(
+        int? first,
+        [GraphQLType<IdType>] string? after,
+        UsersService.UsersServiceClient users,
+        CancellationToken cancellationToken)
+    {
+        var request = UserMapping.ToPageRequest(first, after);
+        var response = await users.GetUsersAsync(request, cancellationToken: cancellationToken);
+
+        return [.. response.Users.Select(user => user.ToUser())];
+    }
+
+    [Authorize]
+    public Task<User> GetUserAsync(
+        [GraphQLType<NonNullType<IdType>>] string id,
+        UserByIdDataLoader userById,
+        CancellationToken cancellationToken) =>
+        userById.GetAsync(Input.Id(id, "id"), cancellationToken);
+
+    /// <summary>The user whom the access token belongs to.</summary>
+    [Authorize]
+    public Task<User> GetMeAsync(
+        ClaimsPrincipal principal, UserByIdDataLoader userById, CancellationToken cancellationToken) =>
+        userById.GetAsync(Caller.Find(principal)!.UserId, cancellationToken);
+}

@@ -1,0 +1,105 @@
+using Google.Protobuf;
+using Google.Protobuf.WellKnownTypes;
+using Google.Rpc;
+using Grpc.Core;
+using HotChocolate;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging.Abstractions;
+using Shop.Contracts;
+using Shop.Gateway.Errors;
+using Shop.ServiceDefaults.Errors;
+using ErrorCodes = Shop.Gateway.Errors.ErrorCodes;
+using RpcStatus = Google.Rpc.Status;
+using Status = Grpc.Core.Status;
+
+namespace Shop.Tests.Gateway;
+
+public sealed class ErrorFilterTests
+{
+    [Fact]
+    public void Tells_the_field_and_what_is_wrong_with_it()
+    {
+        var violation = new BadRequest.Types.FieldViolation { Field = "lines[0].quantity", Description = "0 is too few." };
+
+        var error = Filter(Rich(
+            StatusCode.InvalidArgument, "ignored", new BadRequest { FieldViolations = { violation } }));
+
+        Assert.Equal("order_products[0].quantity: 0 is too few.", error.Message);
+        Assert.Equal(ErrorCodes.BadUserInput, error.Code);
+        Assert.Equal("order_products[0].quantity", error.Extensions!["field"]);
+    }
+
+    [Fact]
+    public void Tells_the_reason_and_the_order_that_was_rejected()
+    {
+        var info = new ErrorInfo
+        {
+            Domain = ErrorReasons.Domain,
+            Reason = ErrorReasons.OutOfStock,
+            Metadata = { [ErrorReasons.OrderIdKey] = "42", ["host"] = "secret" },
+        };
+
+        var error = Filter(Rich(StatusCode.FailedPrecondition, "Only 3 are left.", info));
+
+        Assert.Equal(("Only 3 are left.", ErrorReasons.OutOfStock), (error.Message, error.Code));
+        Assert.Equal("42", error.Extensions![ErrorReasons.OrderIdKey]);
+        Assert.False(error.Extensions.ContainsKey("host"));
+    }
+
+    [Fact]
+    public void Keeps_to_itself_what_others_say_in_their_errors()
+    {
+        var foreign = new ErrorInfo { Domain = "googleapis.com", Reason = "SECRET" };
+
+        Assert.Equal(
+            (ErrorCodes.DefaultMessage(ErrorCodes.FailedPrecondition), ErrorCodes.FailedPrecondition),
+            MessageAndCode(Filter(Rich(StatusCode.FailedPrecondition, "secret", foreign))));
+        Assert.Equal(
+            (ErrorCodes.DefaultMessage(ErrorCodes.ServiceUnavailable), ErrorCodes.ServiceUnavailable),
+            MessageAndCode(Filter(new RpcException(new Status(StatusCode.Unavailable, "10.0.0.7:5432 refused")))));
+    }
+
+    [Theory]
+    [InlineData(StatusCode.Internal)]
+    [InlineData(StatusCode.Unknown)]
+    [InlineData(StatusCode.Unimplemented)]
+    public void Masks_the_faults_of_services(StatusCode status) =>
+        Assert.Equal(
+            (ErrorCodes.DefaultMessage(ErrorCodes.Internal), ErrorCodes.Internal),
+            MessageAndCode(Filter(new RpcException(new Status(status, "secret")))));
+
+    [Fact]
+    public void Masks_the_gateways_own_faults() =>
+        Assert.Equal(
+            (ErrorCodes.DefaultMessage(ErrorCodes.Internal), ErrorCodes.Internal),
+            MessageAndCode(Filter(new InvalidOperationException("secret"))));
+
+    [Fact]
+    public void Says_what_the_gateway_itself_refuses()
+    {
+        var notFound = Filter(new RefusalException(StatusCode.NotFound, ErrorReasons.NotFound, "There is no mug."));
+        var badInput = Filter(new BadInputException("id", "'x' is not an id."));
+
+        Assert.Equal(("There is no mug.", ErrorCodes.NotFound), MessageAndCode(notFound));
+        Assert.Equal(("id: 'x' is not an id.", ErrorCodes.BadUserInput), MessageAndCode(badInput));
+        Assert.Equal("id", badInput.Extensions!["field"]);
+    }
+
+    [Theory]
+    [InlineData("AUTH_NOT_AUTHENTICATED", "UNAUTHENTICATED")]
+    [InlineData("AUTH_NOT_AUTHORIZED", "FORBIDDEN")]
+    [InlineData("HC0011", "HC0011")]
+    public void Renames_the_engines_codes_of_authorization(string code, string expected) =>
+        Assert.Equal(expected, Filter(ErrorBuilder.New().SetMessage("m").SetCode(code).Build()).Code);
+
+    private static RpcException Rich(StatusCode status, string message, IMessage detail) =>
+        new RpcStatus { Code = (int)status, Message = message, Details = { Any.Pack(detail) } }.ToRpcException();
+
+    private static (string Message, string? Code) MessageAndCode(IError error) => (error.Message, error.Code);
+
+    private static IError Filter(Exception exception) =>
+        Filter(ErrorBuilder.FromException(exception).SetMessage("Unexpected Execution Error").Build());
+
+    private static IError Filter(IError error) =>
+        new ErrorFilter(new HttpContextAccessor(), NullLogger<ErrorFilter>.Instance).OnError(error);
+}
