@@ -7,7 +7,7 @@ namespace Shop.AppHost.StartUp;
 /// <summary>Shows what runs where as soon as everything is healthy, and ends the application if something cannot be.</summary>
 internal sealed class ReadyReport(
     DistributedApplicationModel model, ResourceNotificationService notifications, IHostApplicationLifetime lifetime,
-    Administrator administrator) : BackgroundService
+    Administrator administrator, StartUpFailure failure) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -23,7 +23,7 @@ internal sealed class ReadyReport(
         }
         catch (DistributedApplicationException exception)
         {
-            RunExtensions.Fail(exception.Message);
+            failure.Line = exception.Message;
             lifetime.StopApplication();
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)

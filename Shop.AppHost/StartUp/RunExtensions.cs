@@ -15,6 +15,7 @@ internal static class RunExtensions
             var data = builder.GetDataDirectory();
             var shownFile = data.IsTemporary ? null : Path.Combine(data.Path, "administrator-shown");
             builder.Services.AddSingleton(new Administrator(email.Resource, password.Resource, shownFile));
+            builder.Services.AddSingleton<StartUpFailure>();
             builder.Services.AddHostedService<ReadyReport>();
         }
     }
@@ -22,21 +23,22 @@ internal static class RunExtensions
     /// <summary>Runs the application until it is stopped; what keeps it from starting is told in one line.</summary>
     public static async Task<int> RunToEndAsync(this DistributedApplication application)
     {
+        var failure = application.Services.GetService<StartUpFailure>() ?? new StartUpFailure();
         try
         {
             await application.RunAsync();
         }
         catch (DistributedApplicationException exception)
         {
-            Fail(exception.Message);
+            failure.Line = exception.Message;
         }
 
-        return Environment.ExitCode;
-    }
+        if (failure.Line is null)
+        {
+            return 0;
+        }
 
-    public static void Fail(string line)
-    {
-        Console.Error.WriteLine(line);
-        Environment.ExitCode = 1;
+        await Console.Error.WriteLineAsync(failure.Line);
+        return 1;
     }
 }

@@ -89,6 +89,7 @@ internal sealed class DistributedApplicationBuilder : IDistributedApplicationBui
         services.AddSingleton<PortAllocator>();
         services.AddSingleton<ProcessLauncher>();
         services.AddSingleton<ResourceRunner>();
+        services.AddSingleton(_hook is null ? ResourceOutputTarget.Console : ResourceOutputTarget.Loggers);
 
         // Stopped in the reverse order: nothing is checked any more while the resources end.
         services.AddHostedService<ResourceOutput>();

@@ -135,6 +135,10 @@ public class ResourceNotificationService
         await Task.WhenAll(waits.Select(wait => WaitForDependencyAsync(wait, cancellationToken)));
     }
 
+    /// <summary>Whether any instance of the resource runs.</summary>
+    internal bool IsRunning(IResource resource) => _current.Values.Any(
+        e => e.Resource == resource && e.Snapshot.State?.Text == KnownResourceStates.Running);
+
     private static bool IsTerminal(ResourceEvent change) =>
         change.Snapshot.State is { } state && KnownResourceStates.TerminalStates.Contains(state.Text);
 

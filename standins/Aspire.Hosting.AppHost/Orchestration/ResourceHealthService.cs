@@ -52,7 +52,7 @@ internal sealed partial class ResourceHealthService(
                 s => s with { HealthReports = [.. keys.Select(k => new HealthReportSnapshot(k, null, null, null))] });
             HealthStatus? last = null;
             var ready = false;
-            while (IsRunning(resource))
+            while (notifications.IsRunning(resource))
             {
                 var report = await healthChecks.CheckHealthAsync(r => keys.Contains(r.Name), cancellationToken);
                 if (report.Status != last)
@@ -82,10 +82,6 @@ internal sealed partial class ResourceHealthService(
             // The application stops.
         }
     }
-
-    private bool IsRunning(IResource resource) =>
-        notifications.TryGetCurrentState(resource.Name, out var current)
-        && current.Snapshot.State?.Text == KnownResourceStates.Running;
 
     private async Task PublishReadyAsync(IResource resource, CancellationToken cancellationToken)
     {

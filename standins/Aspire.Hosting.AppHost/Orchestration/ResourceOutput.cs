@@ -6,10 +6,10 @@ namespace Aspire.Hosting.Orchestration;
 
 /// <summary>Shows what the resources write: on the console with their names, in tests through the loggers.</summary>
 internal sealed partial class ResourceOutput(
-    DistributedApplicationModel model, ResourceLoggerService resourceLoggers, ILoggerFactory loggers, IHostEnvironment host)
+    DistributedApplicationModel model, ResourceLoggerService resourceLoggers, ILoggerFactory loggers, IHostEnvironment host,
+    ResourceOutputTarget target)
     : IHostedService
 {
-    private readonly bool _testing = TestingHook.Current is not null;
     private readonly int _width = model.Resources.Select(r => r.Name.Length).DefaultIfEmpty(0).Max();
 
     public Task StartAsync(CancellationToken cancellationToken)
@@ -26,7 +26,7 @@ internal sealed partial class ResourceOutput(
 
     private void Show(string resource, string source, LogLine line)
     {
-        if (_testing)
+        if (target == ResourceOutputTarget.Loggers)
         {
             var logger = loggers.CreateLogger($"{host.ApplicationName}.Resources.{resource}");
             Log.Line(logger, line.IsErrorMessage ? LogLevel.Error : LogLevel.Information, line.Content);
@@ -42,4 +42,11 @@ internal sealed partial class ResourceOutput(
         [LoggerMessage(Message = "{Line}")]
         public static partial void Line(ILogger logger, LogLevel level, string line);
     }
+}
+
+/// <summary>Where the output of the resources is shown.</summary>
+internal sealed class ResourceOutputTarget
+{
+    public static readonly ResourceOutputTarget Console = new();
+    public static readonly ResourceOutputTarget Loggers = new();
 }
