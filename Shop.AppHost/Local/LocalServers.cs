@@ -70,10 +70,7 @@ internal static class LocalServers
             .OnBeforeResourceStarted(async (_, _, cancellationToken) =>
             {
                 await data.CreateAsync(name, RabbitMQNode.User, cancellationToken);
-                await node.PrepareAsync(
-                    broker.PrimaryEndpoint.TargetPort!.Value,
-                    (await password.GetValueAsync(cancellationToken))!,
-                    cancellationToken);
+                await node.PrepareAsync((await password.GetValueAsync(cancellationToken))!, cancellationToken);
                 await data.CreateAsync(name, RabbitMQNode.User, cancellationToken);
             });
     }

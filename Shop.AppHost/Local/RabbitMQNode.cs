@@ -26,6 +26,8 @@ internal sealed class RabbitMQNode(string directory)
         ["RABBITMQ_ENABLED_PLUGINS_FILE"] = InDirectory("enabled_plugins"),
         ["RABBITMQ_MNESIA_BASE"] = InDirectory("data"),
         ["RABBITMQ_LOG_BASE"] = InDirectory("log"),
+        ["RABBITMQ_NODE_IP_ADDRESS"] = "127.0.0.1",
+        ["RABBITMQ_NODE_PORT"] = broker.PrimaryEndpoint.Property(EndpointProperty.TargetPort),
         ["RABBITMQ_DIST_PORT"] = broker.Distribution.Property(EndpointProperty.TargetPort),
         ["ERL_EPMD_PORT"] = broker.PortMapper.Property(EndpointProperty.TargetPort),
         ["ERL_EPMD_ADDRESS"] = "127.0.0.1",
@@ -34,10 +36,9 @@ internal sealed class RabbitMQNode(string directory)
     };
 
     /// <summary>Writes the configuration; the user in it gets this password also if the broker knows another one.</summary>
-    public async Task PrepareAsync(int port, string password, CancellationToken cancellationToken)
+    public async Task PrepareAsync(string password, CancellationToken cancellationToken)
     {
         var configuration = $"""
-            listeners.tcp.1 = 127.0.0.1:{port}
             load_definitions = {InDirectory("definitions.json")}
             log.console = false
             log.file = broker.log
