@@ -7,7 +7,7 @@ public enum OrderStatus
     Rejected,
 }
 
-/// <summary>An order with its products.</summary>
+[GraphQLDescription("An order with its products.")]
 public sealed record Order(
     [property: GraphQLType<NonNullType<IdType>>] string Id,
     [property: GraphQLName("user_id"), GraphQLType<NonNullType<IdType>>] string UserId,
@@ -18,7 +18,7 @@ public sealed record Order(
     [property: GraphQLName("order_products")] IReadOnlyList<OrderProduct> OrderProducts,
     [property: GraphQLName("created_at")] DateTimeOffset CreatedAt);
 
-/// <summary>An order in a list.</summary>
+[GraphQLDescription("An order in a list.")]
 public sealed record AllOrdersOrder(
     [property: GraphQLType<NonNullType<IdType>>] string Id,
     [property: GraphQLName("user_id"), GraphQLType<NonNullType<IdType>>] string UserId,
@@ -28,7 +28,7 @@ public sealed record AllOrdersOrder(
     [property: GraphQLName("price_total")] int PriceTotal,
     [property: GraphQLName("created_at")] DateTimeOffset CreatedAt);
 
-/// <summary>A product in an order, with the price of one unit when the order was placed.</summary>
+[GraphQLDescription("A product in an order, with the price of one unit when the order was placed.")]
 public sealed record OrderProduct(
     [property: GraphQLName("product_id"), GraphQLType<NonNullType<IdType>>] string ProductId,
     int Quantity,

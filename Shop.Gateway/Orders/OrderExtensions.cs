@@ -6,7 +6,7 @@ namespace Shop.Gateway.Orders;
 [ExtendObjectType<Order>]
 public sealed class OrderExtensions
 {
-    /// <summary>Who ordered; null where the caller may not see that user.</summary>
+    [GraphQLDescription("Who ordered; null where the caller may not see that user.")]
     public Task<User?> GetUserAsync(
         [Parent] Order order, UserByIdDataLoader userById, CancellationToken cancellationToken) =>
         userById.LoadAsync(Guid.Parse(order.UserId), cancellationToken);
@@ -15,7 +15,7 @@ public sealed class OrderExtensions
 [ExtendObjectType<AllOrdersOrder>]
 public sealed class AllOrdersOrderExtensions
 {
-    /// <inheritdoc cref="OrderExtensions.GetUserAsync"/>
+    [GraphQLDescription("Who ordered; null where the caller may not see that user.")]
     public Task<User?> GetUserAsync(
         [Parent] AllOrdersOrder order, UserByIdDataLoader userById, CancellationToken cancellationToken) =>
         userById.LoadAsync(Guid.Parse(order.UserId), cancellationToken);
@@ -24,7 +24,7 @@ public sealed class AllOrdersOrderExtensions
 [ExtendObjectType<OrderProduct>]
 public sealed class OrderProductExtensions
 {
-    /// <summary>The product as it is now; null when it has left the catalogue.</summary>
+    [GraphQLDescription("The product as it is now; null when it has left the catalogue.")]
     public Task<Product?> GetProductAsync(
         [Parent] OrderProduct line, ProductByIdDataLoader productById, CancellationToken cancellationToken) =>
         productById.LoadAsync(Guid.Parse(line.ProductId), cancellationToken);

@@ -6,7 +6,7 @@ namespace Shop.Gateway.Orders;
 [ExtendObjectType(OperationTypeNames.Mutation)]
 public sealed class OrderMutations
 {
-    /// <summary>Answers with a PENDING order where the stock could not be taken in time.</summary>
+    [GraphQLDescription("Answers with a PENDING order where the stock could not be taken in time.")]
     [Authorize]
     public async Task<Order> PlaceOrderAsync(
         PlaceOrder input, OrdersService.OrdersServiceClient orders, CancellationToken cancellationToken)

@@ -8,7 +8,7 @@ namespace Shop.Gateway.Orders;
 [ExtendObjectType(OperationTypeNames.Query)]
 public sealed class OrderQueries
 {
-    /// <summary>All orders for an administrator, their own for others.</summary>
+    [GraphQLDescription("All orders for an administrator, their own for others.")]
     [Authorize]
     public async Task<IReadOnlyList<AllOrdersOrder>> GetOrdersAsync(
         int? first,

@@ -1,14 +1,14 @@
 namespace Shop.Gateway.Orders;
 
-/// <summary>What is ordered.</summary>
-/// <param name="OrderProducts">Each product once.</param>
-/// <param name="IdempotencyKey">A repeated call with the same key answers with the first order.</param>
 [GraphQLName("PlaceOrder")]
 public sealed record PlaceOrder(
-    [property: GraphQLName("order_products")] IReadOnlyList<PlaceOrderProduct> OrderProducts,
-    [property: GraphQLName("idempotency_key")] string? IdempotencyKey);
+    [property: GraphQLName("order_products"), GraphQLDescription("1 to 100, each of another product.")]
+    IReadOnlyList<PlaceOrderProduct> OrderProducts,
+    [property: GraphQLName("idempotency_key")]
+    [property: GraphQLDescription("A repeated call with the same key answers with the first order.")]
+    string? IdempotencyKey);
 
 [GraphQLName("PlaceOrderProduct")]
 public sealed record PlaceOrderProduct(
     [property: GraphQLName("product_id"), GraphQLType<NonNullType<IdType>>] string ProductId,
-    int Quantity);
+    [property: GraphQLDescription("1 to 1000000.")] int Quantity);

@@ -6,7 +6,7 @@ namespace Shop.Gateway.Products;
 [ExtendObjectType(OperationTypeNames.Mutation)]
 public sealed class ProductMutations
 {
-    /// <summary>For administrators.</summary>
+    [GraphQLDescription("For administrators.")]
     [Authorize]
     public async Task<Product> CreateProductAsync(
         CreateProduct input, ProductsService.ProductsServiceClient products, CancellationToken cancellationToken)
@@ -16,7 +16,7 @@ public sealed class ProductMutations
         return response.Product.ToProduct();
     }
 
-    /// <summary>For administrators.</summary>
+    [GraphQLDescription("For administrators.")]
     [Authorize]
     public async Task<InventoryUpdate> UpdateInventoryAsync(
         UpdateInventory input, ProductsService.ProductsServiceClient products, CancellationToken cancellationToken)

@@ -7,7 +7,7 @@ namespace Shop.Gateway.Products;
 [ExtendObjectType(OperationTypeNames.Query)]
 public sealed class ProductQueries
 {
-    /// <summary>The catalogue, in the order in which it grew.</summary>
+    [GraphQLDescription("The catalogue, in the order in which it grew: the ids ascend; at most 100 at a time.")]
     public async Task<IReadOnlyList<Product>> GetProductsAsync(
         int? first,
         [GraphQLType<IdType>] string? after,

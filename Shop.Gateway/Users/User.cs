@@ -1,22 +1,22 @@
 namespace Shop.Gateway.Users;
 
-/// <summary>An account.</summary>
-/// <param name="Id">The user's id.</param>
-/// <param name="Username">What others call the user.</param>
-/// <param name="Email">The address to log in with.</param>
-/// <param name="Type">0 - DEFAULT, 1 - ADMIN.</param>
+[GraphQLDescription("An account.")]
 public sealed record User(
     [property: GraphQLType<NonNullType<IdType>>] string Id,
     string Username,
     string Email,
-    int Type);
+    [property: GraphQLDescription("0 - DEFAULT, 1 - ADMIN")] int Type);
 
-/// <summary>What a login gives.</summary>
-/// <param name="Value">A JWT for the header Authorization.</param>
-public sealed record Token([property: GraphQLName("token")] string Value);
+[GraphQLDescription("What a login gives.")]
+public sealed record Token(
+    [property: GraphQLName("token"), GraphQLDescription("A JWT for the header Authorization.")] string Value);
 
 [GraphQLName("NewUser")]
-public sealed record NewUser(string Email, string Username, int Type, string Password);
+public sealed record NewUser(
+    string Email,
+    string Username,
+    [property: GraphQLDescription("0 - DEFAULT, 1 - ADMIN, which takes an administrator's token")] int Type,
+    [property: GraphQLDescription("8 to 128 characters.")] string Password);
 
 [GraphQLName("Login")]
 public sealed record Login(string Email, string Password);

@@ -5,7 +5,7 @@ namespace Shop.Gateway.Users;
 [ExtendObjectType(OperationTypeNames.Mutation)]
 public sealed class UserMutations
 {
-    /// <summary>An account of type 1 needs an administrator's token.</summary>
+    [GraphQLDescription("An account of type 1 needs an administrator's token.")]
     public async Task<User> RegisterUserAsync(
         NewUser input, UsersService.UsersServiceClient users, CancellationToken cancellationToken)
     {

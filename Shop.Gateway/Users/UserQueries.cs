@@ -10,7 +10,7 @@ namespace Shop.Gateway.Users;
 [ExtendObjectType(OperationTypeNames.Query)]
 public sealed class UserQueries
 {
-    /// <summary>All users for an administrator, only themselves for others.</summary>
+    [GraphQLDescription("All users for an administrator, only themselves for others.")]
     [Authorize]
     public async Task<IReadOnlyList<User>> GetUsersAsync(
         int? first,
@@ -31,7 +31,7 @@ public sealed class UserQueries
         CancellationToken cancellationToken) =>
         userById.GetAsync(Input.Id(id, "id"), cancellationToken);
 
-    /// <summary>The user whom the access token belongs to.</summary>
+    [GraphQLDescription("The user whom the access token belongs to.")]
     [Authorize]
     public Task<User> GetMeAsync(
         ClaimsPrincipal principal, UserByIdDataLoader userById, CancellationToken cancellationToken) =>
