@@ -1,9 +1,10 @@
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Hosting;
 
 namespace Shop.AppHost.Local;
 
 /// <summary>Where the local servers keep their data: beside the AppHost, or in tests in a place that is removed.</summary>
-internal sealed class DataDirectory : IDisposable
+internal sealed class DataDirectory : IHostedService, IDisposable
 {
     private const UnixFileMode Traversable =
         UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute
@@ -24,17 +25,11 @@ internal sealed class DataDirectory : IDisposable
         var configured = builder.Configuration["DataDirectory"];
         var isTemporary = configured is null && builder.Configuration.GetValue("DcpPublisher:RandomizePorts", false);
         var path = isTemporary
-            ? Directory.CreateTempSubdirectory("shop-").FullName
+            ? System.IO.Path.Combine(System.IO.Path.GetTempPath(), $"shop-{Guid.NewGuid():N}")
             : System.IO.Path.GetFullPath(configured ?? ".data", builder.AppHostDirectory);
         if (!isTemporary && LocalProcess.IsRoot && !IsReachable(path))
         {
             path = Relocate(path);
-        }
-
-        Directory.CreateDirectory(path);
-        if (!OperatingSystem.IsWindows())
-        {
-            File.SetUnixFileMode(path, Traversable);
         }
 
         return new DataDirectory(path, isTemporary);
@@ -43,6 +38,12 @@ internal sealed class DataDirectory : IDisposable
     /// <summary>A directory of one server, which belongs to the user that the server runs as.</summary>
     public async Task<string> CreateAsync(string server, string user, CancellationToken cancellationToken)
     {
+        Directory.CreateDirectory(Path);
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(Path, Traversable);
+        }
+
         var path = System.IO.Path.Combine(Path, server);
         Directory.CreateDirectory(path);
         if (LocalProcess.IsRoot)
@@ -53,6 +54,11 @@ internal sealed class DataDirectory : IDisposable
         return path;
     }
 
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <summary>Called when the application has ended, and the servers with it.</summary>
     public void Dispose()
     {
         if (IsTemporary && Directory.Exists(Path))

@@ -105,6 +105,7 @@ internal static class LocalServers
 
         var data = DataDirectory.Of(builder);
         builder.Services.AddSingleton(data);
+        builder.Services.AddHostedService(_ => data);
         return data;
     }
 }

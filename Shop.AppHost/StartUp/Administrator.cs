@@ -14,6 +14,7 @@ internal sealed class Administrator(ParameterResource email, ParameterResource p
             return null;
         }
 
+        Directory.CreateDirectory(Path.GetDirectoryName(shownFile)!);
         await File.WriteAllTextAsync(shownFile, string.Empty, cancellationToken);
         return $"Administrator: {await email.GetValueAsync(cancellationToken)}, password {value}";
     }

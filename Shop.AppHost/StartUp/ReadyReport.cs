@@ -1,6 +1,6 @@
-using System.Globalization;
 using System.Text;
 using Microsoft.Extensions.Hosting;
+using Shop.Contracts;
 
 namespace Shop.AppHost.StartUp;
 
@@ -72,7 +72,11 @@ internal sealed class ReadyReport(
             text.AppendLine(line);
         }
 
-        var gateway = resources.OfType<IResourceWithEndpoints>().Single(r => r.Name == Contracts.ResourceNames.Gateway);
-        return text.AppendLine(CultureInfo.InvariantCulture, $"Ready: {new EndpointReference(gateway, "http").Url}/graphql").ToString();
+        foreach (var gateway in resources.OfType<ProjectResource>().Where(r => r.Name == ResourceNames.Gateway))
+        {
+            text.AppendLine($"Ready: {new EndpointReference(gateway, "http").Url}/graphql");
+        }
+
+        return text.ToString();
     }
 }

@@ -1,0 +1,56 @@
+using Npgsql;
+using RabbitMQ.Client;
+using Shop.Contracts;
+
+namespace Shop.Tests.AppHost;
+
+public class RestartTests
+{
+    [Fact]
+    public async Task A_second_start_keeps_the_data_and_takes_new_passwords()
+    {
+        var directory = Directory.CreateTempSubdirectory("shop-restart-").FullName;
+        try
+        {
+            await using (var first = await Servers.StartAsync([$"--DataDirectory={directory}", .. Passwords("first")]))
+            {
+                await ExecuteAsync(await first.ConnectionStringAsync(ResourceNames.UsersDatabase), "CREATE TABLE kept (id int)");
+                await DeclareAsync(await first.ConnectionStringAsync(ResourceNames.Messaging), passive: false);
+            }
+
+            // As if the machine had been switched off, and another process had the server's number now.
+            await File.WriteAllTextAsync(
+                Path.Combine(directory, ResourceNames.Postgres, "data", "postmaster.pid"), $"{Environment.ProcessId}\n");
+
+            await using var second = await Servers.StartAsync([$"--DataDirectory={directory}", .. Passwords("second")]);
+            var database = await second.ConnectionStringAsync(ResourceNames.UsersDatabase);
+            Assert.Contains("second", database, StringComparison.Ordinal);
+            await ExecuteAsync(database, "INSERT INTO kept VALUES (1)");
+            await DeclareAsync(await second.ConnectionStringAsync(ResourceNames.Messaging), passive: true);
+        }
+        finally
+        {
+            Directory.Delete(directory, recursive: true);
+        }
+    }
+
+    private static IEnumerable<string> Passwords(string value) =>
+        Servers.Databases.Append(ResourceNames.Postgres).Append(ResourceNames.Messaging)
+            .Select(resource => $"--Parameters:{resource}-password={value}");
+
+    private static async Task ExecuteAsync(string connectionString, string sql)
+    {
+        await using var source = NpgsqlDataSource.Create(
+            new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false });
+        await using var command = source.CreateCommand(sql);
+        await command.ExecuteNonQueryAsync(Servers.Timeout);
+    }
+
+    private static async Task DeclareAsync(string uri, bool passive)
+    {
+        await using var connection = await new ConnectionFactory { Uri = new Uri(uri) }.CreateConnectionAsync(Servers.Timeout);
+        await using var channel = await connection.CreateChannelAsync(cancellationToken: Servers.Timeout);
+        await channel.QueueDeclareAsync(
+            "kept", durable: true, exclusive: false, autoDelete: false, passive: passive, cancellationToken: Servers.Timeout);
+    }
+}
