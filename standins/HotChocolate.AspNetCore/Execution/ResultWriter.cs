@@ -9,8 +9,7 @@ namespace HotChocolate.Execution;
 /// </summary>
 internal sealed class ResultWriter(OperationState state, JsonBuffer json)
 {
-    private PathSegment[] _path = new PathSegment[32];
-    private int _depth;
+    private readonly PathStack _path = new();
 
     /// <summary>Writes the object's fields without braces; false when its place must become null.</summary>
     public bool TryWriteFields(PlanSelections selections, object? source, ObjectNode? node)
@@ -39,7 +38,7 @@ internal sealed class ResultWriter(OperationState state, JsonBuffer json)
 
         json.Write(field.NameUtf8);
         var start = json.Position;
-        var depth = Push(new PathSegment(field.ResponseName, 0));
+        var depth = _path.Push(field.ResponseName);
         bool written;
         try
         {
@@ -47,13 +46,13 @@ internal sealed class ResultWriter(OperationState state, JsonBuffer json)
         }
         catch (Exception exception)
         {
-            _depth = depth + 1;
-            state.AddError(exception, CurrentPath(), field);
+            _path.Depth = depth + 1;
+            state.AddError(exception, _path.ToPath(), field);
             json.Position = start;
             written = WriteNullUnless(field.Field.Type.IsNonNull);
         }
 
-        _depth = depth;
+        _path.Depth = depth;
         return written;
     }
 
@@ -118,12 +117,12 @@ internal sealed class ResultWriter(OperationState state, JsonBuffer json)
     private bool TryWriteList(PlanField field, GraphType itemType, object value)
     {
         json.Write((byte)'[');
-        var depth = Push(default);
+        var depth = _path.Push(null);
         var items = value is ListNode node ? node.Items : value as IList;
         var written = items is not null
             ? TryWriteItems(field, itemType, items)
             : TryWriteItems(field, itemType, (IEnumerable)value);
-        _depth = depth;
+        _path.Depth = depth;
         json.Write((byte)']');
         return written;
     }
@@ -162,17 +161,17 @@ internal sealed class ResultWriter(OperationState state, JsonBuffer json)
             json.Write((byte)',');
         }
 
-        _path[_depth - 1] = new PathSegment(null, index);
+        _path.SetIndex(index);
         var start = json.Position;
-        var depth = _depth;
+        var depth = _path.Depth;
         try
         {
             return TryWriteValue(field, itemType, item);
         }
         catch (Exception exception)
         {
-            _depth = depth;
-            state.AddError(exception, CurrentPath(), field);
+            _path.Depth = depth;
+            state.AddError(exception, _path.ToPath(), field);
             json.Position = start;
             return WriteNullUnless(itemType.IsNonNull);
         }
@@ -185,7 +184,7 @@ internal sealed class ResultWriter(OperationState state, JsonBuffer json)
             state.AddError(
                 $"Cannot return null for non-nullable field {field.Parent}.{field.Field.Name}.",
                 ErrorCodes.NonNullViolation,
-                CurrentPath(),
+                _path.ToPath(),
                 field);
         }
 
@@ -201,28 +200,4 @@ internal sealed class ResultWriter(OperationState state, JsonBuffer json)
 
         return !nonNull;
     }
-
-    private int Push(PathSegment segment)
-    {
-        if (_depth == _path.Length)
-        {
-            Array.Resize(ref _path, _path.Length * 2);
-        }
-
-        _path[_depth++] = segment;
-        return _depth - 1;
-    }
-
-    private Path CurrentPath()
-    {
-        var path = Path.Root;
-        foreach (var (name, index) in _path.AsSpan(0, _depth))
-        {
-            path = name is null ? path.Append(index) : path.Append(name);
-        }
-
-        return path;
-    }
-
-    private readonly record struct PathSegment(string? Name, int Index);
 }

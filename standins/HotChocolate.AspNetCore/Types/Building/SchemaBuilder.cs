@@ -16,6 +16,7 @@ internal sealed class SchemaBuilder
     };
 
     private readonly SchemaSetup _setup;
+    private readonly GuardFinder _guards;
     private readonly TypeRegistry _registry;
     private readonly InputBuilder _inputs;
     private readonly OutputBuilder _outputs;
@@ -27,9 +28,10 @@ internal sealed class SchemaBuilder
         var scalars = new Scalars();
         setup.Bindings.ForEach(binding => scalars.Bind(binding.RuntimeType, binding.Marker));
         _setup = setup;
+        _guards = new GuardFinder(setup.Guards);
         _registry = new TypeRegistry(scalars);
         _inputs = new InputBuilder(_registry);
-        _outputs = new OutputBuilder(_registry, _inputs, new ResolverCompiler(services), GuardOf);
+        _outputs = new OutputBuilder(_registry, _inputs, new ResolverCompiler(services), _guards.Find);
     }
 
     /// <exception cref="SchemaException">The types do not make a schema; the message names the member.</exception>
@@ -161,23 +163,8 @@ internal sealed class SchemaBuilder
         {
             union.Members = new MemberMap<ObjectType>(_registry.MembersOf(union));
         }
-    }
 
-    private IFieldGuard? GuardOf(MemberInfo member, Type valueType, bool ofRoot)
-    {
-        var attributes = member.GetCustomAttributes().Concat(member.DeclaringType!.GetCustomAttributes()).ToList();
-        if (attributes.Exists(attribute => attribute is Microsoft.AspNetCore.Authorization.IAuthorizeData))
-        {
-            throw new SchemaException("The attribute Authorize of ASP.NET Core does not guard GraphQL fields.");
-        }
-
-        if (_setup.Guards.Count == 0
-            && attributes.Concat(valueType.GetCustomAttributes()).Any(attribute => attribute is IGuardAttribute))
-        {
-            throw new SchemaException("The field is guarded, but AddAuthorization was not called.");
-        }
-
-        return _setup.Guards.Select(guard => guard(member, valueType, ofRoot)).FirstOrDefault(guard => guard is not null);
+        GuardFinder.CheckAbstract(type);
     }
 
     private abstract class QueryRoot;

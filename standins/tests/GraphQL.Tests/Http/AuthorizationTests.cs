@@ -47,6 +47,10 @@ public sealed class AuthorizationTests
         Assert.Contains("Guarded.Me", error.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_guarded_type_behind_a_union_is_refused() => await Assert.ThrowsAsync<SchemaException>(
+        () => Execution.Executors.CreateAsync(builder => builder.AddQueryType<Loose>().AddType<Inside>().AddAuthorization()));
+
     private static Task<WebApplication> StartAsync(string? user) => GraphQLHost.StartAsync(
         builder => builder.AddTypeExtension<Guarded>().AddAuthorization(
             options => options.AddPolicy("root", policy => policy.RequireUserName("Root"))),
@@ -78,4 +82,15 @@ public sealed class AuthorizationTests
 
     [Authorize(Policy = "root")]
     internal sealed record Secret(string Text);
+
+    [UnionType("Anything")]
+    internal interface IAnything;
+
+    [Authorize]
+    internal sealed record Inside(string Text) : IAnything;
+
+    internal sealed class Loose
+    {
+        public IAnything? Anything => null;
+    }
 }
