@@ -62,7 +62,11 @@ internal sealed partial class ErrorFilter(IHttpContextAccessor accessor, ILogger
 
     private IError FromFault(IError error, Exception exception)
     {
-        Log.Failed(logger, exception, error.Path?.ToString());
+        // A caller that hung up, or the end of the time for an operation, is nobody's fault.
+        if (exception is not (OperationCanceledException or RpcException { StatusCode: StatusCode.Cancelled }))
+        {
+            Log.Failed(logger, exception, error.Path?.ToString());
+        }
 
         return With(error, ErrorCodes.Internal).Build();
     }

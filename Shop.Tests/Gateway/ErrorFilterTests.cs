@@ -4,10 +4,12 @@ using Google.Rpc;
 using Grpc.Core;
 using HotChocolate;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Shop.Contracts;
 using Shop.Gateway.Errors;
 using Shop.ServiceDefaults.Errors;
+using Shop.Tests.Infrastructure;
 using ErrorCodes = Shop.Gateway.Errors.ErrorCodes;
 using RpcStatus = Google.Rpc.Status;
 using Status = Grpc.Core.Status;
@@ -91,6 +93,30 @@ public sealed class ErrorFilterTests
     [InlineData("HC0011", "HC0011")]
     public void Renames_the_engines_codes_of_authorization(string code, string expected) =>
         Assert.Equal(expected, Filter(ErrorBuilder.New().SetMessage("m").SetCode(code).Build()).Code);
+
+    [Fact]
+    public void Logs_faults_and_nothing_else()
+    {
+        using var logs = new CapturedLogs();
+        using var factory = LoggerFactory.Create(logging => logging.AddProvider(logs));
+        var filter = new ErrorFilter(new HttpContextAccessor(), factory.CreateLogger<ErrorFilter>());
+
+        foreach (var exception in new Exception[]
+        {
+            new RefusalException(StatusCode.NotFound, ErrorReasons.NotFound, "There is no mug."),
+            new BadInputException("id", "'x' is not an id."),
+            new RpcException(new Status(StatusCode.Unavailable, "")),
+            new RpcException(new Status(StatusCode.Cancelled, "")),
+            new OperationCanceledException(),
+        })
+        {
+            filter.OnError(ErrorBuilder.FromException(exception).SetMessage("m").Build());
+        }
+
+        Assert.Empty(logs.At(LogLevel.Error));
+        filter.OnError(ErrorBuilder.FromException(new RpcException(new Status(StatusCode.Internal, ""))).Build());
+        Assert.Single(logs.At(LogLevel.Error));
+    }
 
     private static RpcException Rich(StatusCode status, string message, IMessage detail) =>
         new RpcStatus { Code = (int)status, Message = message, Details = { Any.Pack(detail) } }.ToRpcException();

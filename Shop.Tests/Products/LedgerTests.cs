@@ -1,0 +1,59 @@
+using Shop.Contracts.Events;
+using Shop.Products.Data;
+using Shop.ServiceDefaults.Errors;
+
+namespace Shop.Tests.Products;
+
+public sealed class LedgerTests(ProductsFixture products) : IClassFixture<ProductsFixture>
+{
+    [Fact]
+    public async Task Adds_up_to_the_stock_whatever_happens_at_once()
+    {
+        var ids = new List<Guid>();
+        for (var index = 0; index < 3; index++)
+        {
+            ids.Add((await products.AddProductAsync(stock: 20)).Id);
+        }
+
+        var random = new Random(20261);
+        var steps = Enumerable.Range(0, 90).Select(_ => (Kind: random.Next(4), Units: random.Next(1, 9))).ToList();
+        await Task.WhenAll(steps.Select((step, index) => StepAsync(step.Kind, ids, index, step.Units)));
+
+        foreach (var id in ids)
+        {
+            var product = await products.FindProductAsync(id);
+            var movements = await products.FindMovementsAsync(id);
+            Assert.Equal(product.Stock, movements.Sum(movement => movement.Delta));
+            Assert.Equal(product.Version, movements.Count);
+            Assert.Contains(movements, movement => movement.ResultingStock == product.Stock);
+            Assert.All(movements, movement => Assert.True(movement.ResultingStock >= 0));
+        }
+    }
+
+    private Task StepAsync(int kind, List<Guid> ids, int index, int units)
+    {
+        var id = ids[index % ids.Count];
+        return kind switch
+        {
+            0 => products.UpdateInventoryAsync(id, MovementReason.Added, units),
+            1 => IgnoreRefusalAsync(products.UpdateInventoryAsync(id, MovementReason.Subtracted, units)),
+            _ => products.ReserveAsync(new OrderPlaced(
+                Guid.CreateVersion7(),
+                Guid.CreateVersion7(),
+                [new OrderPlacedLine(id, units), new OrderPlacedLine(ids[(index + 1) % ids.Count], 1)],
+                DateTimeOffset.UtcNow)),
+        };
+    }
+
+    private static async Task IgnoreRefusalAsync(Task change)
+    {
+        try
+        {
+            await change;
+        }
+        catch (RefusalException)
+        {
+            // Less is left than was to be taken away.
+        }
+    }
+}
