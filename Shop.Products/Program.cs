@@ -24,6 +24,7 @@ builder.AddGrpcServer();
 var app = builder.Build();
 
 app.MapDefaultEndpoints();
+app.MapGrpcHealth();
 app.MapGrpcService<ProductsGrpcService>();
 
 await app.RunServiceAsync<ProductsDbContext>(args);

@@ -25,12 +25,16 @@ internal static class HttpRequestReader
             var read = await request.BodyReader.ReadAsync(cancellationToken);
             if (read.Buffer.Length > limit)
             {
+                request.BodyReader.AdvanceTo(read.Buffer.End);
                 throw TooLarge(limit);
             }
 
             if (read.IsCompleted)
             {
-                return Parse(read.Buffer);
+                // A copy, for the server takes its buffer back: one that is not advanced costs the client its connection.
+                var body = read.Buffer.ToArray();
+                request.BodyReader.AdvanceTo(read.Buffer.End);
+                return Parse(body);
             }
 
             request.BodyReader.AdvanceTo(read.Buffer.Start, read.Buffer.End);
@@ -75,7 +79,7 @@ internal static class HttpRequestReader
             QueriesOnly: true);
     }
 
-    private static JsonDocument Parse(ReadOnlySequence<byte> body)
+    private static JsonDocument Parse(ReadOnlyMemory<byte> body)
     {
         try
         {

@@ -1,0 +1,84 @@
+using Aspire.Hosting;
+using Aspire.Hosting.Testing;
+using Shop.Contracts;
+
+namespace Shop.Tests.EndToEnd;
+
+/// <summary>The whole application, started once for all tests of the collection.</summary>
+public sealed class ShopFixture : IAsyncLifetime
+{
+    public const string AdminEmail = "administrator@shop.example";
+    public const string AdminPassword = "correct horse battery staple";
+
+    private static readonly TimeSpan StartTimeout = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(30);
+
+    private DistributedApplication? _app;
+
+    public DistributedApplication App => _app ?? throw new InvalidOperationException("The application has not started.");
+
+    public GraphQLClient Anonymous { get; private set; } = null!;
+
+    public GraphQLClient Admin { get; private set; } = null!;
+
+    public async Task InitializeAsync()
+    {
+        using var timeout = new CancellationTokenSource(StartTimeout);
+        var builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.Shop_AppHost>(
+            [$"--Parameters:{ResourceNames.AdminEmail}={AdminEmail}", $"--Parameters:{ResourceNames.AdminPassword}={AdminPassword}"],
+            timeout.Token);
+        _app = await builder.BuildAsync(timeout.Token);
+        await _app.StartAsync(timeout.Token);
+        string[] services = [ResourceNames.Users, ResourceNames.Products, ResourceNames.Orders, ResourceNames.Gateway];
+        await Task.WhenAll(services.Select(
+            service => _app.ResourceNotifications.WaitForResourceHealthyAsync(service, timeout.Token)));
+
+        Anonymous = new GraphQLClient(_app.CreateHttpClient(ResourceNames.Gateway, "http"), token: null);
+        Admin = await LoginAsync(AdminEmail, AdminPassword);
+    }
+
+    public async Task DisposeAsync()
+    {
+        if (_app is not null)
+        {
+            using var timeout = new CancellationTokenSource(StopTimeout);
+            await _app.StopAsync(timeout.Token);
+            await _app.DisposeAsync();
+        }
+    }
+
+    public async Task<GraphQLClient> LoginAsync(string email, string password)
+    {
+        var data = await Anonymous.DataAsync(
+            "mutation ($input: Login!) { login(input: $input) { token } }", new { input = new { email, password } });
+        return Anonymous.WithToken(data.GetProperty("login").GetProperty("token").GetString());
+    }
+
+    /// <summary>Registers a customer of its own for a test and logs in.</summary>
+    public async Task<Customer> NewCustomerAsync()
+    {
+        var email = $"{Guid.NewGuid():N}@shop.example";
+        var data = await Anonymous.DataAsync(
+            "mutation ($input: NewUser!) { registerUser(input: $input) { id } }",
+            new { input = new { email, username = "Ann", type = 0, password = "long enough" } });
+        var client = await LoginAsync(email, "long enough");
+        return new Customer(data.GetProperty("registerUser").GetProperty("id").GetString()!, email, client);
+    }
+
+    /// <summary>Adds a product of its own for a test.</summary>
+    public async Task<string> NewProductAsync(int price = 250, int stock = 10)
+    {
+        var data = await Admin.DataAsync(
+            "mutation ($input: CreateProduct!) { createProduct(input: $input) { id } }",
+            new { input = new { name = "Mug", description = "Holds tea", price, stock } });
+        return data.GetProperty("createProduct").GetProperty("id").GetString()!;
+    }
+}
+
+public sealed record Customer(string Id, string Email, GraphQLClient Client);
+
+[CollectionDefinition(Name)]
+public sealed class ShopCollection : ICollectionFixture<ShopFixture>
+{
+    public const string Name = "shop";
+}
