@@ -10,6 +10,8 @@ internal static class ServiceExtensions
         where TProject : IProjectMetadata, new() =>
         builder.AddProject<TProject>(name)
             .WithReplicas(replicas)
+            // The table at the end of start-up says where they listen.
+            .WithEnvironment("Logging__LogLevel__Microsoft.Hosting.Lifetime", "Warning")
             .WithHttpHealthCheck(HealthPath, endpointName: "http");
 
     /// <summary>The binary of a service, which brings its database up to date and ends.</summary>

@@ -62,7 +62,7 @@ internal sealed class ReadyReport(
         foreach (var resource in resources.Where(r => !Completes(r)))
         {
             notifications.TryGetCurrentState(resource.Name, out var current);
-            var urls = string.Join("  ", current?.Snapshot.Urls.Select(u => u.Url) ?? []);
+            var urls = string.Join("  ", resource.Annotations.OfType<EndpointAnnotation>().Select(e => e.AllocatedEndpoint?.UriString));
             text.AppendLine($"  {resource.Name.PadRight(width)}  {current?.Snapshot.HealthStatus}  {urls}".TrimEnd());
         }
 

@@ -24,7 +24,7 @@ internal sealed partial class Orchestrator(
         await eventing.PublishAsync(new BeforeStartEvent(services, model), cancellationToken);
         foreach (var resource in model.Resources)
         {
-            ports.Allocate(resource);
+            await ports.AllocateAsync(resource, cancellationToken);
         }
 
         eventing.Subscribe<BeforeResourceStartedEvent>(WaitForDependenciesAsync);

@@ -15,21 +15,29 @@ internal sealed class PortAllocator(IConfiguration configuration)
     private const int FirstPort = 20_000;
     private const int LastPort = 32_000;
 
+    private const int Attempts = 15;
+    private static readonly TimeSpan BetweenAttempts = TimeSpan.FromMilliseconds(200);
+
     private readonly ConcurrentDictionary<int, bool> _given = [];
 
     private bool RandomizePorts => configuration.GetValue("DcpPublisher:RandomizePorts", false);
 
-    public void Allocate(IResource resource)
+    public async Task AllocateAsync(IResource resource, CancellationToken cancellationToken)
     {
         var replicas = resource.Annotations.OfType<ReplicaAnnotation>().LastOrDefault()?.Replicas ?? 1;
         foreach (var endpoint in resource.Annotations.OfType<EndpointAnnotation>())
         {
             var wanted = resource is ContainerResource ? endpoint.Port : endpoint.TargetPort ?? endpoint.Port;
-            endpoint.Replicas =
-            [
-                .. Enumerable.Range(0, replicas).Select(replica => new AllocatedEndpoint(
-                    endpoint, "localhost", Allocate(resource, endpoint, replica == 0 ? wanted : null))),
-            ];
+            var allocated = new List<AllocatedEndpoint>();
+            for (var replica = 0; replica < replicas; replica++)
+            {
+                var port = replica == 0 && wanted is { } fixedPort && !(RandomizePorts && endpoint.IsProxied)
+                    ? await TakeAsync(resource, endpoint, fixedPort, cancellationToken)
+                    : FindFree(resource);
+                allocated.Add(new AllocatedEndpoint(endpoint, "localhost", port));
+            }
+
+            endpoint.Replicas = allocated;
             endpoint.AllocatedEndpoint = endpoint.Replicas[0];
         }
     }
@@ -50,17 +58,29 @@ internal sealed class PortAllocator(IConfiguration configuration)
         }
     }
 
-    private int Allocate(IResource resource, EndpointAnnotation endpoint, int? wanted)
+    // The processes of a run that was killed need a moment to end.
+    private async Task<int> TakeAsync(
+        IResource resource, EndpointAnnotation endpoint, int port, CancellationToken cancellationToken)
     {
-        if (wanted is { } port && !(RandomizePorts && endpoint.IsProxied))
+        for (var attempt = 0; attempt < Attempts; attempt++)
         {
-            return IsFree(port) && _given.TryAdd(port, true)
-                ? port
-                : throw new DistributedApplicationException(string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"Port {port}, which endpoint '{endpoint.Name}' of resource '{resource.Name}' needs, is in use."));
+            if (IsFree(port))
+            {
+                break;
+            }
+
+            await Task.Delay(BetweenAttempts, cancellationToken);
         }
 
+        return IsFree(port) && _given.TryAdd(port, true)
+            ? port
+            : throw new DistributedApplicationException(string.Create(
+                CultureInfo.InvariantCulture,
+                $"Port {port}, which endpoint '{endpoint.Name}' of resource '{resource.Name}' needs, is in use."));
+    }
+
+    private int FindFree(IResource resource)
+    {
         for (var attempt = 0; attempt < 1000; attempt++)
         {
             var candidate = RandomNumberGenerator.GetInt32(FirstPort, LastPort);
