@@ -55,13 +55,25 @@ public sealed class DataLoaderTests
             await RunAsync("{ a: product(id: -1) { name } b: product(id: -2) { name } }"));
     }
 
-    private async Task<string> RunAsync(string document)
+    [Fact]
+    public async Task Requests_at_the_same_time_do_not_disturb_each_other()
     {
-        var executor = await Executors.CreateAsync(
-            builder => builder.AddQueryType<Query>().AddTypeExtension<ProductFields>().AddDataLoader<ProductLoader>(),
-            services => services.AddSingleton(_batches));
-        return await executor.RunAsync(document);
+        var executor = await CreateAsync();
+
+        var results = await Task.WhenAll(Enumerable.Range(0, 500).Select(async i => (
+            Id: i % 60,
+            Json: await executor.RunAsync($"{{ product(id: {i % 60}) {{ name related {{ name }} }} late {{ name }} lines {{ product {{ name }} }} }}"))));
+
+        Assert.All(results, result => Assert.Equal(
+            $$$$"""{"data":{"product":{"name":"p{{{{result.Id}}}}","related":{"name":"p{{{{result.Id + 10}}}}"}},"late":{"name":"p5"},"lines":[{"product":{"name":"p0"}},{"product":{"name":"p1"}},{"product":{"name":"p0"}}]}}""",
+            result.Json));
     }
+
+    private async Task<string> RunAsync(string document) => await (await CreateAsync()).RunAsync(document);
+
+    private Task<HotChocolate.Execution.IRequestExecutor> CreateAsync() => Executors.CreateAsync(
+        builder => builder.AddQueryType<Query>().AddTypeExtension<ProductFields>().AddDataLoader<ProductLoader>(),
+        services => services.AddSingleton(_batches));
 
     internal sealed class Batches
     {

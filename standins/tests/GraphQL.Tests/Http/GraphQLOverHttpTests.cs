@@ -1,8 +1,11 @@
 using System.Net;
 using System.Net.Http.Headers;
+using System.Net.Http.Json;
 using System.Text;
+using HotChocolate.Types;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace GraphQL.Tests.Http;
 
@@ -99,6 +102,25 @@ public sealed class GraphQLOverHttpTests : IAsyncLifetime
         Assert.Contains("hello(name: String! = \"world\"): String!", await schema.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Cancels_the_work_of_a_client_that_left()
+    {
+        var wait = new WaitFields();
+        await using var app = await GraphQLHost.StartAsync(builder =>
+        {
+            builder.Services.AddSingleton(wait);
+            builder.AddTypeExtension<WaitFields>();
+        });
+        using var left = new CancellationTokenSource();
+
+        var request = app.GetTestClient().PostAsJsonAsync("/graphql", new { query = "{ wait }" }, left.Token);
+        await wait.Started.Task.WaitAsync(TimeSpan.FromSeconds(30));
+        await left.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => request);
+        await wait.Cancelled.Task.WaitAsync(TimeSpan.FromSeconds(30));
+    }
+
     private async Task<HttpResponseMessage> GetAsync(string query, string accept = "*/*")
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, $"/graphql{query}");
@@ -116,5 +138,21 @@ public sealed class GraphQLOverHttpTests : IAsyncLifetime
         request.Headers.TryAddWithoutValidation("Accept", accept);
         using var response = await Client.SendAsync(request);
         return (response.StatusCode, response.Content.Headers.ContentType?.MediaType, await response.Content.ReadAsStringAsync());
+    }
+
+    [ExtendObjectType(OperationTypeNames.Query)]
+    internal sealed class WaitFields
+    {
+        internal TaskCompletionSource Started { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        internal TaskCompletionSource Cancelled { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public async Task<int> WaitAsync(CancellationToken cancellationToken)
+        {
+            await using var registration = cancellationToken.Register(Cancelled.SetResult);
+            Started.SetResult();
+            await Task.Delay(Timeout.Infinite, cancellationToken);
+            return 0;
+        }
     }
 }
