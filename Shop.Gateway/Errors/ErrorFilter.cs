@@ -41,7 +41,7 @@ internal sealed partial class ErrorFilter(IHttpContextAccessor accessor, ILogger
             return FromFault(error, exception);
         }
 
-        var builder = With(error, code, info is null ? null : exception.Status.Detail);
+        var builder = With(error, code, info is null ? null : FieldNames.ToGraphQL(exception.Status.Detail));
         if (info is not null && info.Metadata.TryGetValue(ErrorReasons.OrderIdKey, out var orderId))
         {
             builder.SetExtension(ErrorReasons.OrderIdKey, orderId);
@@ -57,7 +57,9 @@ internal sealed partial class ErrorFilter(IHttpContextAccessor accessor, ILogger
     {
         var name = FieldNames.ToGraphQL(field);
 
-        return With(error, ErrorCodes.BadUserInput, $"{name}: {description}").SetExtension("field", name).Build();
+        return With(error, ErrorCodes.BadUserInput, $"{name}: {FieldNames.ToGraphQL(description)}")
+            .SetExtension("field", name)
+            .Build();
     }
 
     private IError FromFault(IError error, Exception exception)

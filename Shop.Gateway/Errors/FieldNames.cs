@@ -2,17 +2,12 @@ using System.Text.RegularExpressions;
 
 namespace Shop.Gateway.Errors;
 
-/// <summary>The schema's names of the fields that the services name in their violations.</summary>
+/// <summary>The schema's names of the fields that the services name in violations and messages.</summary>
 internal static partial class FieldNames
 {
-    public static string ToGraphQL(string field) =>
-        FirstName().Replace(field, name => name.Value switch
-        {
-            "lines" => "order_products",
-            "operation" => "type",
-            _ => name.Value,
-        });
+    public static string ToGraphQL(string text) =>
+        ServiceNames().Replace(text, name => name.Value == "operation" ? "type" : "order_products");
 
-    [GeneratedRegex("^[a-z_]+")]
-    private static partial Regex FirstName();
+    [GeneratedRegex(@"^operation$|\blines(?=\[|\.length|$)")]
+    private static partial Regex ServiceNames();
 }
