@@ -34,7 +34,12 @@ internal sealed class StockMovement
     public DateTimeOffset At { get; private set; }
 
     public static StockMovement Record(
-        Product product, int stockBefore, MovementReason reason, Guid userId, DateTimeOffset now, Guid? orderId = null) =>
+        Product product,
+        int stockBefore,
+        MovementReason reason,
+        Guid userId,
+        DateTimeOffset now,
+        Guid? orderId = null) =>
         new()
         {
             Id = Guid.CreateVersion7(now),

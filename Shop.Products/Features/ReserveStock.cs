@@ -8,7 +8,7 @@ namespace Shop.Products.Features;
 
 internal sealed class ReserveStockHandler(ProductsDbContext db, TimeProvider clock)
 {
-    /// <summary>Takes all lines of an order out of the stock, or none. It runs in the transaction of its caller.</summary>
+    /// <summary>Takes all lines of an order out of the stock, or none, in the transaction of its caller.</summary>
     public async Task HandleAsync(OrderPlaced order, CancellationToken cancellationToken)
     {
         var units = UnitsByProduct(order);

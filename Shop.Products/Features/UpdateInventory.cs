@@ -47,7 +47,8 @@ internal sealed class UpdateInventoryHandler(ProductsDbContext db, TimeProvider 
                 product.Delete(now);
                 break;
             default:
-                throw new ArgumentOutOfRangeException(nameof(command), command.Change, "Not a change of the inventory.");
+                throw new ArgumentOutOfRangeException(
+                    nameof(command), command.Change, "Not a change of the inventory.");
         }
     }
 }

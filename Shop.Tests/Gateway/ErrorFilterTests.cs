@@ -21,7 +21,11 @@ public sealed class ErrorFilterTests
     [Fact]
     public void Tells_the_field_and_what_is_wrong_with_it()
     {
-        var violation = new BadRequest.Types.FieldViolation { Field = "lines[0].quantity", Description = "0 is too few." };
+        var violation = new BadRequest.Types.FieldViolation
+        {
+            Field = "lines[0].quantity",
+            Description = "0 is too few.",
+        };
 
         var error = Filter(Rich(
             StatusCode.InvalidArgument, "ignored", new BadRequest { FieldViolations = { violation } }));

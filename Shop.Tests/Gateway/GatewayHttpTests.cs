@@ -80,7 +80,9 @@ public sealed class GatewayHttpTests : GatewayTest
         var other = field == "price" ? "stock" : "price";
         var error = await ErrorAsync(
             $$"""
-            mutation { createProduct(input: { name: "n", description: "d", {{field}}: {{value}}, {{other}}: 1 }) { id } }
+            mutation {
+              createProduct(input: { name: "n", description: "d", {{field}}: {{value}}, {{other}}: 1 }) { id }
+            }
             """,
             SomeToken());
 

@@ -18,7 +18,8 @@ public sealed class JoinTests : GatewayTest
         var data = await DataAsync("{ orders { user { username } } }", SomeToken());
 
         AssertJson(
-            """{"orders":[{"user":{"username":"ann"}},{"user":{"username":"bob"}},{"user":{"username":"ann"}}]}""", data);
+            """{"orders":[{"user":{"username":"ann"}},{"user":{"username":"bob"}},{"user":{"username":"ann"}}]}""",
+            data);
         AssertIds([ann.Id, bob.Id], Assert.Single(Users.Calls.Of<BatchGetUsersRequest>()).Ids);
     }
 

@@ -13,7 +13,8 @@ public sealed class SeedOperationsTests : GatewayTest
     {
         var ann = Users.Add("ann", UserType.Admin);
 
-        var data = await DataAsync("query { users { id username email type # 0 - DEFAULT, 1 - ADMIN\n } }", SomeToken());
+        var data = await DataAsync(
+            "query { users { id username email type # 0 - DEFAULT, 1 - ADMIN\n } }", SomeToken());
 
         AssertJson(
             $$"""{"users":[{"id":"{{ann.Id}}","username":"ann","email":"ann@shop.example","type":1}]}""", data);
@@ -81,7 +82,9 @@ public sealed class SeedOperationsTests : GatewayTest
         var data = await DataAsync(
             $$"""
             mutation {
-              registerUser(input: { email: "ann@shop.example", username: "ann", type: {{type}}, password: "PASSWORD" }) {
+              registerUser(
+                input: { email: "ann@shop.example", username: "ann", type: {{type}}, password: "PASSWORD" }
+              ) {
                 id email username type
               }
             }

@@ -26,7 +26,8 @@ internal sealed class FakeUsers : UsersService.UsersServiceBase
     public override Task<GetUsersResponse> GetUsers(GetUsersRequest request, ServerCallContext context) =>
         Calls.Answer(request, context, new GetUsersResponse { Users = { Known } });
 
-    public override Task<BatchGetUsersResponse> BatchGetUsers(BatchGetUsersRequest request, ServerCallContext context) =>
+    public override Task<BatchGetUsersResponse> BatchGetUsers(
+        BatchGetUsersRequest request, ServerCallContext context) =>
         Calls.Answer(
             request,
             context,
