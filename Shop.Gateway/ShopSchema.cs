@@ -13,6 +13,7 @@ internal static class ShopSchema
     public static void AddShopSchema(this IHostApplicationBuilder builder) => builder
         .AddGraphQL(maxAllowedRequestSize: MaxRequestBytes)
         .AddAuthorization()
+        .AddInstrumentation()
         .AddQueryType()
         .AddMutationType()
         .AddTypeExtension<UserQueries>()

@@ -49,7 +49,7 @@ internal sealed class RequestExecutor(
         HttpContext? httpContext,
         CancellationToken cancellationToken)
     {
-        using var activity = Telemetry.Start();
+        using var activity = Setup.Instrumented ? Telemetry.Start() : null;
         try
         {
             var operation = GetDocument(request.Document).GetOperation(request.OperationName);

@@ -37,6 +37,8 @@ internal sealed class SchemaSetup
     public int? MaxDepth { get; set; }
 
     public bool DepthSkipsIntrospection { get; set; }
+
+    public bool Instrumented { get; set; }
 }
 
 internal sealed record RootSetup(string Name, Type? Type, string? Description);

@@ -104,8 +104,10 @@ public sealed class ErrorTests
             },
         };
         ActivitySource.AddActivityListener(listener);
-        var executor = await Executors.CreateAsync(builder => builder.AddQueryType<Query>());
+        var executor = await Executors.CreateAsync(builder => builder.AddQueryType<Query>().AddInstrumentation());
+        var silent = await Executors.CreateAsync(builder => builder.AddQueryType<Query>());
 
+        await silent.RunAsync("query TracedNot { name }");
         await executor.RunAsync("query TracedWell { name }");
         await executor.RunAsync("query TracedBadly { fail }");
 
