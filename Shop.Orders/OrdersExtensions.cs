@@ -13,6 +13,7 @@ internal static class OrdersExtensions
             .ValidateOnStart();
 
         builder.Services.TryAddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton<OrdersMetrics>();
         builder.Services.AddSingleton<OrderOutcomes>();
         builder.Services.AddHostedService<OutcomeListener>();
         builder.Services.AddScoped<ProductCatalog>();

@@ -14,6 +14,7 @@ internal static class UsersExtensions
         builder.AddValidatedOptions<PasswordOptions>(PasswordOptions.Section);
         builder.AddValidatedOptions<TokenOptions>(TokenOptions.Section);
 
+        builder.Services.AddSingleton<UsersMetrics>();
         builder.Services.AddSingleton<PasswordHashing>();
         builder.Services.AddSingleton<IAccessTokenKeySource, StoredKeySource>();
         builder.Services.AddScoped<SigningKeyRing>();

@@ -25,6 +25,7 @@ internal sealed class PlaceOrderHandler(
     ProductCatalog catalog,
     OrderOutcomes outcomes,
     IOptions<OrdersOptions> options,
+    OrdersMetrics metrics,
     TimeProvider time)
 {
     public async Task<Order> HandleAsync(PlaceOrder command, CancellationToken cancellationToken)
@@ -62,6 +63,7 @@ internal sealed class PlaceOrderHandler(
             return await RepeatAsync(command, first!, cancellationToken);
         }
 
+        metrics.Accepted();
         return await SettledAsync(order, waiter, command.Deadline, cancellationToken);
     }
 

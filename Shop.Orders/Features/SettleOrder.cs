@@ -4,7 +4,7 @@ namespace Shop.Orders.Features;
 
 internal sealed record SettleOrder(Guid OrderId, string? RejectionReason);
 
-internal sealed class SettleOrderHandler(OrdersDbContext db, TimeProvider time)
+internal sealed class SettleOrderHandler(OrdersDbContext db, OrdersMetrics metrics, TimeProvider time)
 {
     public async Task HandleAsync(SettleOrder command, CancellationToken cancellationToken)
     {
@@ -13,6 +13,7 @@ internal sealed class SettleOrderHandler(OrdersDbContext db, TimeProvider time)
 
         if (order.Settle(command.RejectionReason, time.GetUtcNow()))
         {
+            metrics.Settled(order);
             await db.NotifySettledAsync(order.Id, cancellationToken);
         }
     }

@@ -9,6 +9,7 @@ internal static class ProductsFeatures
         services.TryAddSingleton(TimeProvider.System);
 
         return services
+            .AddSingleton<ProductsMetrics>()
             .AddScoped<AddProductHandler>()
             .AddScoped<UpdateInventoryHandler>()
             .AddScoped<GetProductHandler>()

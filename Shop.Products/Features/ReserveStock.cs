@@ -6,7 +6,7 @@ using Shop.ServiceDefaults.Errors;
 
 namespace Shop.Products.Features;
 
-internal sealed class ReserveStockHandler(ProductsDbContext db, TimeProvider clock)
+internal sealed class ReserveStockHandler(ProductsDbContext db, ProductsMetrics metrics, TimeProvider clock)
 {
     /// <summary>Takes all lines of an order out of the stock, or none, in the transaction of its caller.</summary>
     public async Task HandleAsync(OrderPlaced order, CancellationToken cancellationToken)
@@ -30,6 +30,7 @@ internal sealed class ReserveStockHandler(ProductsDbContext db, TimeProvider clo
         db.OrderDecisions.Add(decision);
         db.Publish(new InventoryUpdated(
             [.. taken.Select(product => product.ToLevel())], decision.ToOutcome(), now));
+        metrics.Decided(decision);
     }
 
     private static Dictionary<Guid, int> UnitsByProduct(OrderPlaced order)

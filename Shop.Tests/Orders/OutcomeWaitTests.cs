@@ -8,11 +8,20 @@ using Shop.Tests.Infrastructure;
 
 namespace Shop.Tests.Orders;
 
-public sealed class OutcomeWaitTests(PostgresFixture postgres) : IClassFixture<PostgresFixture>, IAsyncLifetime
+public sealed class OutcomeWaitTests : IClassFixture<PostgresFixture>, IAsyncLifetime, IDisposable
 {
     private static readonly ProductCopy Mug = new(Guid.CreateVersion7(), "mug", 250, 7, Deleted: false, 1);
 
+    private readonly PostgresFixture _postgres;
     private readonly OrderOutcomes _outcomes = new();
+    private readonly Measurements _measurements = new();
+    private readonly OrdersMetrics _metrics;
+
+    public OutcomeWaitTests(PostgresFixture postgres)
+    {
+        _postgres = postgres;
+        _metrics = new OrdersMetrics(_measurements);
+    }
 
     public async Task InitializeAsync()
     {
@@ -23,11 +32,17 @@ public sealed class OutcomeWaitTests(PostgresFixture postgres) : IClassFixture<P
 
     public Task DisposeAsync() => Task.CompletedTask;
 
+    public void Dispose()
+    {
+        _metrics.Dispose();
+        _measurements.Dispose();
+    }
+
     [Fact]
     public async Task An_outcome_between_the_commit_and_the_wait_is_not_lost()
     {
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(10));
-        await using var db = NewContext(new SettleAfterCommit(NewContext, _outcomes.Wake));
+        await using var db = NewContext(new SettleAfterCommit(NewContext, _metrics, _outcomes.Wake));
 
         var order = await PlaceAsync(db, outcomeTimeout: TimeSpan.FromSeconds(30), limit.Token);
 
@@ -38,11 +53,25 @@ public sealed class OutcomeWaitTests(PostgresFixture postgres) : IClassFixture<P
     public async Task An_outcome_whose_notification_is_lost_is_seen_at_the_end_of_the_wait()
     {
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(10));
-        await using var db = NewContext(new SettleAfterCommit(NewContext, _ => { }));
+        await using var db = NewContext(new SettleAfterCommit(NewContext, _metrics, _ => { }));
 
         var order = await PlaceAsync(db, outcomeTimeout: TimeSpan.FromMilliseconds(100), limit.Token);
 
         Assert.Equal(OrderStatus.Confirmed, order.Status);
+    }
+
+    [Fact]
+    public async Task An_order_is_counted_when_it_is_accepted_and_when_it_is_settled()
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(10));
+        await using var db = NewContext(new SettleAfterCommit(NewContext, _metrics, _outcomes.Wake));
+
+        var order = await PlaceAsync(db, outcomeTimeout: TimeSpan.FromSeconds(30), limit.Token);
+
+        string[] instruments = ["shop.orders.confirmed", "shop.orders.settle_time", "shop.orders.accepted"];
+        Assert.Equal(instruments, _measurements.Recorded.Select(measured => measured.Instrument));
+        var settleTime = _measurements.Recorded.ElementAt(1).Value;
+        Assert.Equal((order.SettledAt!.Value - order.CreatedAt).TotalSeconds, settleTime, tolerance: 0.00001);
     }
 
     private Task<Order> PlaceAsync(OrdersDbContext db, TimeSpan outcomeTimeout, CancellationToken cancellationToken)
@@ -52,6 +81,7 @@ public sealed class OutcomeWaitTests(PostgresFixture postgres) : IClassFixture<P
             new ProductCatalog(db, new FakeProductsClient(), TimeProvider.System),
             _outcomes,
             Options.Create(new OrdersOptions { OutcomeTimeout = outcomeTimeout }),
+            _metrics,
             TimeProvider.System);
         var command = new PlaceOrder(
             Guid.CreateVersion7(), Basket.Of(new BasketLine(Mug.Id, 1)), IdempotencyKey: null, DateTimeOffset.MaxValue);
@@ -62,11 +92,12 @@ public sealed class OutcomeWaitTests(PostgresFixture postgres) : IClassFixture<P
 
     private OrdersDbContext NewContext(params IInterceptor[] interceptors) =>
         new(new DbContextOptionsBuilder<OrdersDbContext>()
-            .UseNpgsql(postgres.ConnectionString)
+            .UseNpgsql(_postgres.ConnectionString)
             .AddInterceptors(interceptors)
             .Options);
 
-    private sealed class SettleAfterCommit(Func<OrdersDbContext> contexts, Action<Guid> settled) : SaveChangesInterceptor
+    private sealed class SettleAfterCommit(
+        Func<OrdersDbContext> contexts, OrdersMetrics metrics, Action<Guid> settled) : SaveChangesInterceptor
     {
         public override async ValueTask<int> SavedChangesAsync(
             SaveChangesCompletedEventData eventData,
@@ -76,7 +107,7 @@ public sealed class OutcomeWaitTests(PostgresFixture postgres) : IClassFixture<P
             var orderId = eventData.Context!.ChangeTracker.Entries<Order>().Single().Entity.Id;
             await using var db = contexts();
             await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-            await new SettleOrderHandler(db, TimeProvider.System)
+            await new SettleOrderHandler(db, metrics, TimeProvider.System)
                 .HandleAsync(new SettleOrder(orderId, RejectionReason: null), cancellationToken);
             await db.SaveChangesAsync(cancellationToken);
             await transaction.CommitAsync(cancellationToken);

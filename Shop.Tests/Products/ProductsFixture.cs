@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Shop.Contracts.Events;
+using Shop.Products;
 using Shop.Products.Data;
 using Shop.Products.Features;
 using Shop.Tests.Infrastructure;
@@ -39,9 +40,16 @@ public sealed class ProductsFixture : IAsyncLifetime
 
     internal async Task ReserveAsync(OrderPlaced order)
     {
+        using var measurements = new Measurements();
+        await ReserveAsync(order, measurements);
+    }
+
+    internal async Task ReserveAsync(OrderPlaced order, Measurements measurements)
+    {
+        using var metrics = new ProductsMetrics(measurements);
         await using var db = Open();
         await using var transaction = await db.Database.BeginTransactionAsync();
-        await new ReserveStockHandler(db, TimeProvider.System).HandleAsync(order, CancellationToken.None);
+        await new ReserveStockHandler(db, metrics, TimeProvider.System).HandleAsync(order, CancellationToken.None);
         await db.SaveChangesAsync();
         await transaction.CommitAsync();
     }

@@ -5,6 +5,7 @@ using Shop.Contracts.Events;
 using Shop.Messaging.Outbox;
 using Shop.Products.Data;
 using Shop.ServiceDefaults.Errors;
+using Shop.Tests.Infrastructure;
 
 namespace Shop.Tests.Products;
 
@@ -29,6 +30,23 @@ public sealed class ReserveStockTests(ProductsFixture products) : IClassFixture<
         Assert.Equal(
             (MovementReason.Order, -2, 3, order.OrderId, order.UserId),
             (movement.Reason, movement.Delta, movement.ResultingStock, movement.OrderId!.Value, movement.UserId));
+    }
+
+    [Fact]
+    public async Task Counts_what_it_decides()
+    {
+        using var measurements = new Measurements();
+        var mug = await products.AddProductAsync(stock: 5);
+
+        await products.ReserveAsync(Order((mug.Id, 5)), measurements);
+        await products.ReserveAsync(Order((mug.Id, 1)), measurements);
+
+        Assert.Equal(
+            [
+                ("shop.products.reservations.confirmed", 1.0, null),
+                ("shop.products.reservations.rejected", 1.0, ErrorReasons.OutOfStock),
+            ],
+            measurements.Recorded);
     }
 
     [Fact]
@@ -77,7 +95,7 @@ public sealed class ReserveStockTests(ProductsFixture products) : IClassFixture<
         await products.ReserveAsync(confirmed);
         await products.ReserveAsync(rejected);
         await products.UpdateInventoryAsync(mug.Id, MovementReason.Added, 10);
-        await Task.WhenAll(Enumerable.Repeat(confirmed, 4).Concat([rejected]).Select(products.ReserveAsync));
+        await Task.WhenAll(Enumerable.Repeat(confirmed, 4).Concat([rejected]).Select(order => products.ReserveAsync(order)));
 
         Assert.Equal((10, 3L), await StockAndVersionAsync(mug.Id));
         Assert.Null((await FindOutcomeAsync(confirmed.OrderId)).Outcome!.RejectionReason);
@@ -90,7 +108,7 @@ public sealed class ReserveStockTests(ProductsFixture products) : IClassFixture<
         var mug = await products.AddProductAsync(stock: 10);
         var orders = Enumerable.Range(0, 50).Select(_ => Order((mug.Id, 1))).ToList();
 
-        await Task.WhenAll(orders.Select(products.ReserveAsync));
+        await Task.WhenAll(orders.Select(order => products.ReserveAsync(order)));
 
         var outcomes = await Task.WhenAll(orders.Select(order => FindOutcomeAsync(order.OrderId)));
         Assert.Equal(10, outcomes.Count(message => message.Outcome!.RejectionReason is null));

@@ -1,6 +1,8 @@
 using System.Diagnostics;
+using System.Diagnostics.Metrics;
 using Grpc.Core;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Shop.Contracts;
 using Shop.Contracts.Users.V1;
@@ -44,6 +46,25 @@ public sealed class LoginTests(UsersFixture users) : IClassFixture<UsersFixture>
         var user = await users.RegisterAsync();
 
         Assert.NotNull(await users.LoginAsync(user.Email.ToUpperInvariant()));
+    }
+
+    [Fact]
+    public async Task Counts_logins()
+    {
+        var user = await users.RegisterAsync();
+        var host = users.Start();
+        var client = new UsersService.UsersServiceClient(host.Calls);
+        using var measurements = new Measurements(host.Services.GetRequiredService<IMeterFactory>());
+
+        await client.LoginAsync(new LoginRequest { Email = user.Email, Password = UsersFixture.Password });
+        await Assert.ThrowsAsync<RpcException>(
+            () => client.LoginAsync(new LoginRequest { Email = user.Email, Password = "another horse" }).ResponseAsync);
+
+        Assert.Equal(
+            [("shop.users.logins.succeeded", 1.0), ("shop.users.logins.failed", 1.0)],
+            measurements.Recorded
+                .Where(measured => measured.Instrument.StartsWith("shop.users.", StringComparison.Ordinal))
+                .Select(measured => (measured.Instrument, measured.Value)));
     }
 
     [Fact]

@@ -11,7 +11,8 @@ namespace Shop.Users.Features;
 
 internal sealed record Login(string Email, string Password);
 
-internal sealed class LoginHandler(UsersDbContext db, PasswordHashing passwords, AccessTokenIssuer tokens)
+internal sealed class LoginHandler(
+    UsersDbContext db, PasswordHashing passwords, AccessTokenIssuer tokens, UsersMetrics metrics)
 {
     public async Task<AccessToken> HandleAsync(Login command, CancellationToken cancellationToken)
     {
@@ -23,6 +24,7 @@ internal sealed class LoginHandler(UsersDbContext db, PasswordHashing passwords,
         var result = await passwords.VerifyAsync(user?.PasswordHash, password, cancellationToken);
         if (user is null || result == PasswordVerificationResult.Failed)
         {
+            metrics.LoginFailed();
             throw new RefusalException(
                 StatusCode.Unauthenticated, ErrorReasons.InvalidCredentials, "The e-mail or the password is wrong.");
         }
@@ -32,7 +34,9 @@ internal sealed class LoginHandler(UsersDbContext db, PasswordHashing passwords,
             await RenewHashAsync(user, password, cancellationToken);
         }
 
-        return await tokens.IssueAsync(user, cancellationToken);
+        var token = await tokens.IssueAsync(user, cancellationToken);
+        metrics.LoginSucceeded();
+        return token;
     }
 
     // Only the hash that was verified is replaced: a password changed meanwhile stays.
