@@ -31,7 +31,7 @@ internal static class ConnectionHealthChecks
             {
                 if (exists?.Invoke() is false)
                 {
-                    return HealthCheckResult.Unhealthy("It has not been created yet.");
+                    return HealthCheckResult.Unhealthy("There is nothing to connect to yet.");
                 }
 
                 var connectionString = await builder.Resource.GetConnectionStringAsync(cancellationToken);

@@ -33,7 +33,7 @@ internal static class LocalServers
         return builder.AddResource(server)
             .WithEndpoint(port: PostgresPort, scheme: "tcp", name: EndpointName)
             .WithArgs(context => AddArguments(context, server, cluster, data.IsTemporary))
-            .WithPostgresHealthCheck()
+            .WithPostgresHealthCheck(() => cluster.IsReady)
             .OnBeforeResourceStarted(async (_, _, cancellationToken) =>
             {
                 await data.CreateAsync(name, LocalPostgresResource.User, cancellationToken);

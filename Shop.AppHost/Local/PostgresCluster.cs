@@ -20,6 +20,14 @@ internal sealed class PostgresCluster(string directory)
 
     public string Data { get; } = Path.Combine(directory, "data");
 
+    /// <summary>
+    /// Whether the server takes connections: the eighth line of its lock file. One that comes too early is refused, and
+    /// the server complains of it.
+    /// </summary>
+    public bool IsReady => File.Exists(LockFile) && File.ReadLines(LockFile).ElementAtOrDefault(7)?.Trim() is "ready";
+
+    private string LockFile => Path.Combine(Data, "postmaster.pid");
+
     /// <exception cref="DistributedApplicationException">PostgreSQL is not installed.</exception>
     public static string Find(string program) => LocalProcess.Find(program, Directories)
         ?? throw new DistributedApplicationException(
@@ -69,13 +77,12 @@ internal sealed class PostgresCluster(string directory)
     // A server of an earlier run that was killed with its supervisor, or a file that names a process of another program.
     private async Task EndOrphanAsync(CancellationToken cancellationToken)
     {
-        var file = Path.Combine(Data, "postmaster.pid");
-        if (!File.Exists(file))
+        if (!File.Exists(LockFile))
         {
             return;
         }
 
-        var lines = await File.ReadAllLinesAsync(file, cancellationToken);
+        var lines = await File.ReadAllLinesAsync(LockFile, cancellationToken);
         var commandLine = $"/proc/{lines.FirstOrDefault()}/cmdline";
         if (File.Exists(commandLine) && (await File.ReadAllTextAsync(commandLine, cancellationToken)).Contains(Data, StringComparison.Ordinal))
         {
@@ -88,7 +95,7 @@ internal sealed class PostgresCluster(string directory)
         }
         else
         {
-            File.Delete(file);
+            File.Delete(LockFile);
         }
     }
 }
