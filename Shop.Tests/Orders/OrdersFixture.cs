@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Shop.Contracts.Orders.V1;
 using Shop.Contracts.Products.V1;
+using Shop.Orders;
 using Shop.Orders.Data;
 using Shop.Orders.Features;
 using Shop.ServiceDefaults.Authentication;
@@ -48,7 +49,8 @@ public sealed class OrdersFixture : IAsyncLifetime
     }
 
     /// <summary>Starts a replica.</summary>
-    internal OrdersService.OrdersServiceClient Start(TimeSpan outcomeTimeout, string? broker = null)
+    internal OrdersService.OrdersServiceClient Start(
+        TimeSpan outcomeTimeout, string? broker = null, TimeProvider? time = null)
     {
         var settings = new Dictionary<string, string?>
         {
@@ -61,6 +63,7 @@ public sealed class OrdersFixture : IAsyncLifetime
             settings,
             services => services
                 .AddSingleton<IAccessTokenKeySource>(_tokens)
+                .AddSingleton(time ?? TimeProvider.System)
                 .AddSingleton<ProductsService.ProductsServiceClient>(Products));
         _apps.Add(app);
         return new OrdersService.OrdersServiceClient(app.Calls);
@@ -108,7 +111,9 @@ public sealed class OrdersFixture : IAsyncLifetime
     {
         await using var db = NewContext();
         await using var transaction = await db.Database.BeginTransactionAsync();
-        await new SettleOrderHandler(db, TimeProvider.System)
+        using var measurements = new Measurements();
+        using var metrics = new OrdersMetrics(measurements);
+        await new SettleOrderHandler(db, metrics, TimeProvider.System)
             .HandleAsync(new SettleOrder(orderId, rejectionReason), CancellationToken.None);
         await db.SaveChangesAsync();
         await transaction.CommitAsync();

@@ -20,7 +20,7 @@ public sealed class RunningServiceTests(PostgresFixture postgres) : IClassFixtur
             {
                 var (exitCode, output, error) = await probe.EndAsync();
                 Assert.True(exitCode == 0, error);
-                Assert.Contains("is up to date", output.TrimEnd('\n').Split('\n')[^1], StringComparison.Ordinal);
+                Assert.Single(output.Split('\n'), line => line.Contains("is up to date", StringComparison.Ordinal));
             }
         }
 
