@@ -36,16 +36,18 @@ internal static class TelemetryExtensions
     public static bool ExportsTelemetry(this IConfiguration configuration) =>
         configuration[StartupChecks.TelemetryEndpoint] is { Length: > 0 };
 
+    // AddDatabase adds what Npgsql emits.
     private static void AddSources(TracerProviderBuilder tracing) => tracing
+        .AddProcessor(new DetachedQueryFilter())
         .AddAspNetCoreInstrumentation(static options => options.Filter = static context => !IsProbe(context.Request.Path))
         .AddHttpClientInstrumentation()
-        .AddSource("Npgsql", "HotChocolate.Diagnostics", "Shop.*");
+        .AddSource("HotChocolate.Diagnostics", "Shop.*");
 
     private static void AddMeters(MeterProviderBuilder metrics) => metrics
         .AddAspNetCoreInstrumentation()
         .AddHttpClientInstrumentation()
         .AddRuntimeInstrumentation()
-        .AddMeter("Npgsql", "Shop.*");
+        .AddMeter("Shop.*");
 
     private static bool IsProbe(PathString path) =>
         path.StartsWithSegments(ServiceDefaultsExtensions.HealthPath)

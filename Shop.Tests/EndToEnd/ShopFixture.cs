@@ -1,6 +1,8 @@
 using Aspire.Hosting;
+using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Testing;
 using Shop.Contracts;
+using Shop.Tests.Infrastructure;
 
 namespace Shop.Tests.EndToEnd;
 
@@ -14,8 +16,12 @@ public sealed class ShopFixture : IAsyncLifetime
     private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(30);
 
     private DistributedApplication? _app;
+    private OtlpCollector? _telemetry;
 
     public DistributedApplication App => _app ?? throw new InvalidOperationException("The application has not started.");
+
+    /// <summary>What the services tell about themselves.</summary>
+    internal OtlpCollector Telemetry => _telemetry ?? throw new InvalidOperationException("Nobody collects telemetry.");
 
     public GraphQLClient Anonymous { get; private set; } = null!;
 
@@ -27,6 +33,8 @@ public sealed class ShopFixture : IAsyncLifetime
         var builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.Shop_AppHost>(
             [$"--Parameters:{ResourceNames.AdminEmail}={AdminEmail}", $"--Parameters:{ResourceNames.AdminPassword}={AdminPassword}"],
             timeout.Token);
+        _telemetry = await OtlpCollector.StartAsync();
+        SendTelemetryTo(_telemetry, builder);
         _app = await builder.BuildAsync(timeout.Token);
         await _app.StartAsync(timeout.Token);
         string[] services = [ResourceNames.Users, ResourceNames.Products, ResourceNames.Orders, ResourceNames.Gateway];
@@ -44,6 +52,11 @@ public sealed class ShopFixture : IAsyncLifetime
             using var timeout = new CancellationTokenSource(StopTimeout);
             await _app.StopAsync(timeout.Token);
             await _app.DisposeAsync();
+        }
+
+        if (_telemetry is not null)
+        {
+            await _telemetry.DisposeAsync();
         }
     }
 
@@ -72,6 +85,20 @@ public sealed class ShopFixture : IAsyncLifetime
             "mutation ($input: CreateProduct!) { createProduct(input: $input) { id } }",
             new { input = new { name = "Mug", description = "Holds tea", price, stock } });
         return data.GetProperty("createProduct").GetProperty("id").GetString()!;
+    }
+
+    private static void SendTelemetryTo(OtlpCollector collector, IDistributedApplicationBuilder builder)
+    {
+        foreach (var project in builder.Resources.OfType<ProjectResource>())
+        {
+            // A service that is well may have nothing else to say than that it runs.
+            var resource = builder.CreateResourceBuilder(project)
+                .WithEnvironment("Logging__OpenTelemetry__LogLevel__Microsoft.Hosting.Lifetime", "Information");
+            foreach (var (name, value) in collector.Environment)
+            {
+                resource.WithEnvironment(name, value);
+            }
+        }
     }
 }
 

@@ -1,6 +1,6 @@
 using Google.Protobuf;
 
-namespace Shop.Tests.ServiceDefaults;
+namespace Shop.Tests.Infrastructure;
 
 /// <summary>A message of the OpenTelemetry protocol, read by field numbers (opentelemetry-proto 1.x).</summary>
 internal sealed class OtlpMessage

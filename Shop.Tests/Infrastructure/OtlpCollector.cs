@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 
-namespace Shop.Tests.ServiceDefaults;
+namespace Shop.Tests.Infrastructure;
 
 /// <summary>Receives OTLP over HTTP, as a collector does.</summary>
 internal sealed class OtlpCollector : IAsyncDisposable
@@ -15,11 +15,21 @@ internal sealed class OtlpCollector : IAsyncDisposable
 
     public string Address => _app.Urls.First();
 
+    /// <summary>What makes a process send its telemetry here, and soon.</summary>
+    public IReadOnlyDictionary<string, string> Environment => new Dictionary<string, string>
+    {
+        ["OTEL_EXPORTER_OTLP_ENDPOINT"] = Address,
+        ["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf",
+        ["OTEL_BSP_SCHEDULE_DELAY"] = "100",
+        ["OTEL_BLRP_SCHEDULE_DELAY"] = "100",
+        ["OTEL_METRIC_EXPORT_INTERVAL"] = "500",
+    };
+
     public ConcurrentQueue<OtlpSpan> Spans { get; } = new();
 
     public ConcurrentQueue<(string Service, string TraceId, string Body)> Logs { get; } = new();
 
-    public ConcurrentQueue<string> Metrics { get; } = new();
+    public ConcurrentQueue<(string Service, string Name)> Metrics { get; } = new();
 
     public static async Task<OtlpCollector> StartAsync()
     {
@@ -54,13 +64,14 @@ internal sealed class OtlpCollector : IAsyncDisposable
             {
                 case "/v1/traces":
                     Spans.Enqueue(new OtlpSpan(
-                        service, record.Hex(1), record.Hex(2), record.Hex(4), record.Text(5), record.Attributes(9)));
+                        service, scope.Messages(1).Single().Text(1), record.Hex(1), record.Hex(2), record.Hex(4),
+                        record.Text(5), record.Attributes(9)));
                     break;
                 case "/v1/logs":
                     Logs.Enqueue((service, record.Hex(9), record.Messages(5).FirstOrDefault()?.Text(1) ?? ""));
                     break;
                 case "/v1/metrics":
-                    Metrics.Enqueue(record.Text(1));
+                    Metrics.Enqueue((service, record.Text(1)));
                     break;
             }
         }
@@ -68,4 +79,4 @@ internal sealed class OtlpCollector : IAsyncDisposable
 }
 
 internal sealed record OtlpSpan(
-    string Service, string TraceId, string Id, string ParentId, string Name, Dictionary<string, string> Attributes);
+    string Service, string Source, string TraceId, string Id, string ParentId, string Name, Dictionary<string, string> Attributes);
