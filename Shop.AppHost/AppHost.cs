@@ -48,7 +48,7 @@ var orders = builder.AddService<Projects.Shop_Orders>(ResourceNames.Orders, repl
     .WaitFor(messaging)
     .WaitForCompletion(ordersMigrations);
 
-builder.AddService<Projects.Shop_Gateway>(ResourceNames.Gateway, replicas)
+builder.AddService<Projects.Shop_Gateway>(ResourceNames.Gateway)
     .WithReference(users)
     .WithReference(products)
     .WithReference(orders)

@@ -6,7 +6,7 @@ internal static class ServiceExtensions
 
     /// <summary>A service of the shop, with the endpoints that its appsettings.json declares.</summary>
     public static IResourceBuilder<ProjectResource> AddService<TProject>(
-        this IDistributedApplicationBuilder builder, string name, int replicas)
+        this IDistributedApplicationBuilder builder, string name, int replicas = 1)
         where TProject : IProjectMetadata, new() =>
         builder.AddProject<TProject>(name)
             .WithReplicas(replicas)
