@@ -69,14 +69,21 @@ internal sealed partial class DeliveryBatch<TContext>(
     {
         for (var round = 1; ; round++)
         {
-            var failure = await AttemptAsync(messages, cancellationToken);
-            if (!TransientRetry.IsTransient(failure) || round == MaxRounds)
+            if (await AttemptAsync(messages, cancellationToken) is not { } failure)
+            {
+                return null;
+            }
+
+            // An outage of the database is nobody's fault, however it showed: the deliveries are held, not used up,
+            // until it is back.
+            if (await WaitForDatabaseAsync(failure, cancellationToken))
+            {
+                round = 0;
+            }
+            else if (!TransientRetry.IsTransient(failure) || round == MaxRounds)
             {
                 return failure;
             }
-
-            // An outage of the database is nobody's fault: the deliveries are held, not used up, until it is back.
-            await WaitForDatabaseAsync(failure!, cancellationToken);
         }
     }
 
@@ -94,9 +101,11 @@ internal sealed partial class DeliveryBatch<TContext>(
         }
     }
 
-    private async Task WaitForDatabaseAsync(Exception failure, CancellationToken cancellationToken)
+    /// <summary>Returns whether it had to wait.</summary>
+    private async Task<bool> WaitForDatabaseAsync(Exception failure, CancellationToken cancellationToken)
     {
         var backOff = new BackOff(options.Value.MaxBackOff);
+        var waited = false;
         while (!await transaction.IsDatabaseThereAsync(cancellationToken))
         {
             if (state.ConsumerTrouble is null)
@@ -105,10 +114,12 @@ internal sealed partial class DeliveryBatch<TContext>(
             }
 
             state.ConsumerTrouble = "the database is away.";
+            waited = true;
             await backOff.WaitAsync(cancellationToken);
         }
 
         state.ConsumerTrouble = null;
+        return waited;
     }
 
     private static partial class Log
