@@ -11,6 +11,13 @@ public sealed class TelemetryTests(ShopFixture shop)
     private const string PlaceOrder =
         "mutation PlaceOrder($input: PlaceOrder!) { placeOrder(input: $input) { status order_products { product { name } } } }";
 
+    private const string Request = "POST /graphql";
+    private const string Served = "POST /shop.orders.v1.OrdersService/PlaceOrder";
+    private const string OrderPublished = "publish shop.events/ORDER_PLACED";
+    private const string OrderProcessed = "process ORDER_PLACED";
+    private const string InventoryPublished = "publish shop.events/INVENTORY_UPDATE";
+    private const string InventoryProcessed = "process INVENTORY_UPDATE";
+
     private static readonly string[] Services =
         [ResourceNames.Gateway, ResourceNames.Users, ResourceNames.Products, ResourceNames.Orders];
 
@@ -18,29 +25,22 @@ public sealed class TelemetryTests(ShopFixture shop)
     public async Task One_trace_runs_from_the_request_through_sql_and_the_broker_to_the_last_consumer()
     {
         var (traceId, callerId) = await PlaceOrderAsync();
-        await Eventually.TrueAsync(
-            () => Trace(traceId).Any(span => span.Name == "process INVENTORY_UPDATE" && span.Service == ResourceNames.Orders)
-                && Trace(traceId).Any(span => span.ParentId == callerId),
-            "the first and the last span of the trace");
-        var trace = Trace(traceId);
+        var trace = await TraceAsync(traceId);
 
-        var request = Assert.Single(trace, span => span.ParentId == callerId);
-        Assert.Equal((ResourceNames.Gateway, "POST /graphql"), (request.Service, request.Name));
+        var request = AssertStep(trace, callerId, ResourceNames.Gateway, Request);
         var operation = Assert.Single(trace, span => span.Attributes.GetValueOrDefault("graphql.operation.type") == "mutation");
         Assert.Equal(("HotChocolate.Diagnostics", request.Id), (operation.Source, operation.ParentId));
 
-        var served = Assert.Single(
-            trace, span => span.Attributes.GetValueOrDefault("url.path") == "/shop.orders.v1.OrdersService/PlaceOrder"
-                && span.Service == ResourceNames.Orders);
-        var call = Assert.Single(trace, span => span.Id == served.ParentId);
+        var call = Assert.Single(trace, span => span.Id == trace.Single(served => served.Name == Served).ParentId);
         Assert.Equal((ResourceNames.Gateway, "System.Net.Http", operation.Id), (call.Service, call.Source, call.ParentId));
+        var served = AssertStep(trace, call.Id, ResourceNames.Orders, Served);
         AssertSql(trace, served, "INSERT INTO orders");
 
-        var placed = AssertStep(trace, served, ResourceNames.Orders, "publish shop.events/ORDER_PLACED");
-        var reserved = AssertStep(trace, placed, ResourceNames.Products, "process ORDER_PLACED");
+        var placed = AssertStep(trace, served.Id, ResourceNames.Orders, OrderPublished);
+        var reserved = AssertStep(trace, placed.Id, ResourceNames.Products, OrderProcessed);
         AssertSql(trace, reserved, "UPDATE products");
-        var updated = AssertStep(trace, reserved, ResourceNames.Products, "publish shop.events/INVENTORY_UPDATE");
-        var settled = AssertStep(trace, updated, ResourceNames.Orders, "process INVENTORY_UPDATE");
+        var updated = AssertStep(trace, reserved.Id, ResourceNames.Products, InventoryPublished);
+        var settled = AssertStep(trace, updated.Id, ResourceNames.Orders, InventoryProcessed);
         AssertSql(trace, settled, "UPDATE orders");
     }
 
@@ -52,13 +52,23 @@ public sealed class TelemetryTests(ShopFixture shop)
 
         var statements = Statements();
 
-        Assert.DoesNotContain(statements, statement => statement.ParentId.Length == 0);
         await Eventually.TrueAsync(
             () => statements.Select(statement => statement.ParentId)
                 .Except(shop.Telemetry.Spans.Select(span => span.Id))
                 .Any() is false,
             "the span that each statement is part of");
         Assert.DoesNotContain(shop.Telemetry.Spans, span => span.Attributes.GetValueOrDefault("url.path") is "/health");
+    }
+
+    [Fact]
+    public async Task A_trace_begins_with_a_request_or_an_event()
+    {
+        await PlaceOrderAsync();
+
+        var roots = shop.Telemetry.Spans.Where(span => span.ParentId.Length == 0).Select(span => span.Source).ToHashSet();
+
+        Assert.NotEmpty(roots);
+        Assert.Subset(new HashSet<string> { "Microsoft.AspNetCore", "Shop.Messaging" }, roots);
     }
 
     [Fact]
@@ -95,10 +105,10 @@ public sealed class TelemetryTests(ShopFixture shop)
         return (traceId, callerId);
     }
 
-    private static OtlpSpan AssertStep(OtlpSpan[] trace, OtlpSpan before, string service, string name)
+    private static OtlpSpan AssertStep(OtlpSpan[] trace, string parentId, string service, string name)
     {
         var step = Assert.Single(trace, span => span.Name == name);
-        Assert.Equal((service, before.Id), (step.Service, step.ParentId));
+        Assert.Equal((service, parentId), (step.Service, step.ParentId));
         return step;
     }
 
@@ -110,7 +120,20 @@ public sealed class TelemetryTests(ShopFixture shop)
     private Task AssertMetricAsync(string service, string name) => Eventually.TrueAsync(
         () => shop.Telemetry.Metrics.Contains((service, name)), $"{name} of {service}");
 
-    private OtlpSpan[] Trace(string id) => [.. shop.Telemetry.Spans.Where(span => span.TraceId == id)];
+    /// <summary>The trace when it is complete: a span comes after all that ended before it in the same process.</summary>
+    private async Task<OtlpSpan[]> TraceAsync(string id)
+    {
+        string[] last = [Request, Served, OrderPublished, OrderProcessed, InventoryPublished, InventoryProcessed];
+        OtlpSpan[] trace = [];
+        await Eventually.TrueAsync(
+            () =>
+            {
+                trace = [.. shop.Telemetry.Spans.Where(span => span.TraceId == id)];
+                return last.All(name => trace.Any(span => span.Name == name));
+            },
+            "the trace of the order");
+        return trace;
+    }
 
     private OtlpSpan[] Statements() => [.. shop.Telemetry.Spans.Where(span => span.Source == "Npgsql")];
 }
