@@ -51,7 +51,8 @@ internal sealed partial class HttpServerCallContext(HttpContext http, IMethod me
         try
         {
             ServerStatus.Write(http.Response.Headers, responseHeaders);
-            await http.Response.StartAsync(CancellationToken);
+            // StartAsync leaves the headers in Kestrel's buffer until something else is sent.
+            await http.Response.BodyWriter.FlushAsync(CancellationToken);
         }
         finally
         {

@@ -97,16 +97,15 @@ public sealed class ClientTests(EchoServer server) : IClassFixture<EchoServer>
     [Fact]
     public async Task Cancels_on_the_server_what_is_disposed()
     {
-        var call = server.Client.EchoAsync(Hi, new Metadata { { "x-delay-ms", "60000" }, { "x-key", "disposed" } });
-        using (var other = server.Client.EchoAsync(Hi))
-        {
-            await other;
-        }
+        var call = server.Client.EchoAsync(
+            Hi, new Metadata { { "x-delay-ms", EchoServer.LongDelay }, { "x-key", "disposed" } });
+        await server.Observations.Started("disposed").Task.WaitAsync(EchoServer.Patience);
 
         call.Dispose();
 
         var exception = await Assert.ThrowsAsync<RpcException>(async () => await call);
         Assert.Equal(StatusCode.Cancelled, exception.StatusCode);
+        await server.Observations.Canceled("disposed").Task.WaitAsync(EchoServer.Patience);
     }
 
     [Fact]
@@ -115,7 +114,7 @@ public sealed class ClientTests(EchoServer server) : IClassFixture<EchoServer>
         using var cancellation = new CancellationTokenSource();
         using var call = server.Client.Count(
             Hi,
-            new Metadata { { "x-count", "1" }, { "x-delay-ms", "60000" }, { "x-key", "stream" } },
+            new Metadata { { "x-count", "1" }, { "x-delay-ms", EchoServer.LongDelay }, { "x-key", "stream" } },
             cancellationToken: cancellation.Token);
         Assert.True(await call.ResponseStream.MoveNext(CancellationToken.None));
 
@@ -142,7 +141,7 @@ public sealed class ClientTests(EchoServer server) : IClassFixture<EchoServer>
     [Fact]
     public void Has_no_status_before_the_call_is_complete()
     {
-        using var call = server.Client.EchoAsync(Hi, new Metadata { { "x-delay-ms", "60000" } });
+        using var call = server.Client.EchoAsync(Hi, new Metadata { { "x-delay-ms", EchoServer.LongDelay } });
 
         Assert.Throws<InvalidOperationException>(() => call.GetStatus());
     }

@@ -33,14 +33,15 @@ public sealed class ContextPropagationTests(EchoServer server) : IClassFixture<E
         Serve(provider, DateTime.MaxValue, served.Token);
         var call = provider.GetRequiredService<EchoService.EchoServiceClient>().EchoAsync(
             new EchoMessage(),
-            new Metadata { { "x-delay-ms", "60000" }, { "x-text", "started" } },
+            new Metadata { { "x-delay-ms", EchoServer.LongDelay }, { "x-key", "served" } },
             cancellationToken: own.Token);
-        await call.ResponseHeadersAsync;
+        await server.Observations.Started("served").Task.WaitAsync(EchoServer.Patience);
 
         await served.CancelAsync();
 
         var exception = await Assert.ThrowsAsync<RpcException>(async () => await call);
         Assert.Equal(StatusCode.Cancelled, exception.StatusCode);
+        await server.Observations.Canceled("served").Task.WaitAsync(EchoServer.Patience);
     }
 
     private static void Serve(ServiceProvider provider, DateTime deadline, CancellationToken cancellationToken)

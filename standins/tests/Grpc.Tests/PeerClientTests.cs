@@ -88,7 +88,7 @@ public sealed class PeerClientTests(EchoServer server) : IClassFixture<EchoServe
         [
             PeerCall.Echo(big),
             PeerCall.Echo(new string('x', 5 * 1024 * 1024)),
-            PeerCall.Echo("hi", ("x-delay-ms", "60000")) with { DeadlineMs = 500 },
+            PeerCall.Echo("hi", ("x-delay-ms", EchoServer.LongDelay)) with { DeadlineMs = 500 },
             PeerCall.Echo("hi") with { Path = "/echo.v1.EchoService/Nope" },
             PeerCall.Echo("hi") with { Path = "/echo.v1.EchoService/Missing" },
             PeerCall.Echo("hi") with { Path = "/echo.v1.EchoService/Secret" },
@@ -109,7 +109,8 @@ public sealed class PeerClientTests(EchoServer server) : IClassFixture<EchoServe
 
     private async Task AssertCancelAsync(Func<Uri, PeerCall[], Task<PeerOutcome[]>> callAsync, string key)
     {
-        var call = PeerCall.Echo("hi", ("x-delay-ms", "60000"), ("x-key", key)) with { CancelAfterMs = 500 };
+        (string, string)[] metadata = [("x-text", "some text"), ("x-delay-ms", EchoServer.LongDelay), ("x-key", key)];
+        var call = PeerCall.Echo("hi", metadata) with { CancelAtHeaders = true };
 
         var outcome = Assert.Single(await callAsync(server.Http2, [call]));
 

@@ -2,6 +2,7 @@ using System.Text;
 using Grpc.Core;
 using Grpc.Tests.Echo;
 using Grpc.Tests.Peers;
+using Grpc.Tests.Server;
 using PeerProcesses;
 
 namespace Grpc.Tests;
@@ -10,8 +11,6 @@ namespace Grpc.Tests;
 public sealed class PeerServerTests
 {
     private const string Message = "héllo 100% 日本 😀\nline";
-
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
     [NodeFact]
     public Task Understands_grpc_js() => AssertUnderstandsAsync(PeerServer.StartNodeAsync);
@@ -53,7 +52,7 @@ public sealed class PeerServerTests
         using var call = client.EchoAsync(
             new EchoMessage { Text = "hi" },
             new Metadata { { "x-text", "some text" }, { "x-data-bin", data } },
-            DateTime.UtcNow + Patience);
+            DateTime.UtcNow + EchoServer.Patience);
 
         Assert.Equal("hi", (await call).Text);
         var headers = await call.ResponseHeadersAsync;
@@ -69,7 +68,7 @@ public sealed class PeerServerTests
     private static async Task AssertStreamAsync(EchoService.EchoServiceClient client)
     {
         using var call = client.Count(
-            new EchoMessage { Text = "hi" }, new Metadata { { "x-count", "1000" } }, DateTime.UtcNow + Patience);
+            new EchoMessage { Text = "hi" }, new Metadata { { "x-count", "1000" } }, DateTime.UtcNow + EchoServer.Patience);
         var count = 0;
         await foreach (var message in call.ResponseStream.ReadAllAsync())
         {
@@ -92,29 +91,39 @@ public sealed class PeerServerTests
         await AssertCodeAsync(
             StatusCode.Unimplemented, async () => await client.MissingAsync(new EchoMessage()));
         await AssertCodeAsync(StatusCode.DeadlineExceeded, async () => await client.EchoAsync(
-            new EchoMessage(), new Metadata { { "x-delay-ms", "60000" } }, DateTime.UtcNow.AddMilliseconds(300)));
+            new EchoMessage(), new Metadata { { "x-delay-ms", EchoServer.LongDelay } }, DateTime.UtcNow.AddMilliseconds(300)));
     }
 
     private static async Task AssertCancelAsync(EchoService.EchoServiceClient client)
     {
-        using var cancellation = new CancellationTokenSource(TimeSpan.FromMilliseconds(500));
-        await AssertCodeAsync(StatusCode.Cancelled, async () => await client.EchoAsync(
+        using var cancellation = new CancellationTokenSource();
+        using var call = client.EchoAsync(
             new EchoMessage(),
-            new Metadata { { "x-delay-ms", "60000" }, { "x-key", "one" } },
-            cancellationToken: cancellation.Token));
+            new Metadata { { "x-delay-ms", EchoServer.LongDelay }, { "x-key", "one" } },
+            cancellationToken: cancellation.Token);
+        await HappenedAsync(client, "one-started");
 
-        var deadline = DateTime.UtcNow + Patience;
-        while (!await WasCancelledAsync(client, deadline))
+        await cancellation.CancelAsync();
+
+        await AssertCodeAsync(StatusCode.Cancelled, async () => await call);
+        await HappenedAsync(client, "one-cancelled");
+    }
+
+    private static async Task HappenedAsync(EchoService.EchoServiceClient client, string what)
+    {
+        var deadline = DateTime.UtcNow + EchoServer.Patience;
+        while (!await HasHappenedAsync(client, what, deadline))
         {
             await Task.Delay(20);
         }
     }
 
-    private static async Task<bool> WasCancelledAsync(EchoService.EchoServiceClient client, DateTime deadline)
+    private static async Task<bool> HasHappenedAsync(
+        EchoService.EchoServiceClient client, string what, DateTime deadline)
     {
         try
         {
-            await client.EchoAsync(new EchoMessage(), new Metadata { { "x-was-cancelled", "one" } }, deadline);
+            await client.EchoAsync(new EchoMessage(), new Metadata { { "x-happened", what } }, deadline);
             return true;
         }
         catch (RpcException exception) when (exception.StatusCode == StatusCode.NotFound)
@@ -127,5 +136,5 @@ public sealed class PeerServerTests
         Assert.Equal(expected, (await Assert.ThrowsAsync<RpcException>(act)).StatusCode);
 
     private static async Task EchoAsync(EchoService.EchoServiceClient client, Metadata metadata) =>
-        await client.EchoAsync(new EchoMessage { Text = "hi" }, metadata, DateTime.UtcNow + Patience);
+        await client.EchoAsync(new EchoMessage { Text = "hi" }, metadata, DateTime.UtcNow + EchoServer.Patience);
 }

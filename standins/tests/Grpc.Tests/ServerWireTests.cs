@@ -27,6 +27,28 @@ public sealed class ServerWireTests(EchoServer server) : IClassFixture<EchoServe
         Assert.Equal("0", Single(response.TrailingHeaders, "grpc-status"));
     }
 
+    [Fact]
+    public async Task Sends_the_headers_before_the_message()
+    {
+        // Nothing else is sent any more on a connection that has been used.
+        await PostAsync(Echo, Frame("hi"));
+
+        var response = await PostAsync(
+            Echo,
+            Frame("hi"),
+            request =>
+            {
+                request.Headers.Add("x-text", "some text");
+                request.Headers.Add("x-delay-ms", EchoServer.LongDelay);
+                request.Headers.Add("x-key", "headers");
+            },
+            HttpCompletionOption.ResponseHeadersRead);
+
+        Assert.Equal("some text", Single(response.Headers, "x-text"));
+        response.Dispose();
+        await server.Observations.Canceled("headers").Task.WaitAsync(EchoServer.Patience);
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("000000")]
@@ -101,7 +123,7 @@ public sealed class ServerWireTests(EchoServer server) : IClassFixture<EchoServe
     public Task Answers_at_the_deadline() => AssertStatusAsync(4, Echo, Frame("hi"), request =>
     {
         request.Headers.Add("grpc-timeout", "100m");
-        request.Headers.Add("x-delay-ms", "60000");
+        request.Headers.Add("x-delay-ms", EchoServer.LongDelay);
     });
 
     [Theory]
@@ -166,7 +188,10 @@ public sealed class ServerWireTests(EchoServer server) : IClassFixture<EchoServe
     }
 
     private async Task<HttpResponseMessage> PostAsync(
-        string path, byte[] body, Action<HttpRequestMessage>? change = null)
+        string path,
+        byte[] body,
+        Action<HttpRequestMessage>? change = null,
+        HttpCompletionOption completion = HttpCompletionOption.ResponseContentRead)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(server.Http2, path))
         {
@@ -176,6 +201,6 @@ public sealed class ServerWireTests(EchoServer server) : IClassFixture<EchoServe
         };
         request.Headers.Add("te", "trailers");
         change?.Invoke(request);
-        return await _http.SendAsync(request).WaitAsync(EchoServer.Patience);
+        return await _http.SendAsync(request, completion).WaitAsync(EchoServer.Patience);
     }
 }

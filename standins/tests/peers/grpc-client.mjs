@@ -28,15 +28,17 @@ function make(call) {
     const options = call.deadlineMs ? { deadline: Date.now() + call.deadlineMs } : {};
     const started = client.makeServerStreamRequest(
       call.path, same, same, Buffer.from(call.message, 'base64'), toMetadata(call.metadata), options);
-    started.on('metadata', metadata => { outcome.headers = fromMetadata(metadata); });
+    started.on('metadata', metadata => {
+      outcome.headers = fromMetadata(metadata);
+      if (call.cancelAtHeaders) {
+        started.cancel();
+      }
+    });
     started.on('data', bytes => outcome.messages.push(bytes.toString('base64')));
     started.on('error', () => {});
     started.on('status', status => resolve({
       ...outcome, code: status.code, details: status.details, trailers: fromMetadata(status.metadata),
     }));
-    if (call.cancelAfterMs) {
-      setTimeout(() => started.cancel(), call.cancelAfterMs);
-    }
   });
 }
 

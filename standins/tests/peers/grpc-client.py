@@ -26,8 +26,9 @@ async def make(channel, call):
         timeout=call["deadlineMs"] / 1000 if call.get("deadlineMs") else None,
         compression=grpc.Compression.Gzip if call.get("gzip") else None,
     )
-    if call.get("cancelAfterMs"):
-        asyncio.get_running_loop().call_later(call["cancelAfterMs"] / 1000, started.cancel)
+    if call.get("cancelAtHeaders"):
+        await started.initial_metadata()
+        started.cancel()
     messages = []
     try:
         async for message in started:

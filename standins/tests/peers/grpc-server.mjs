@@ -1,7 +1,7 @@
 // Serves echo.v1.EchoService with grpc-js; metadata tell what to do. Prints its port, and ends when stdin does.
 import * as grpc from '@grpc/grpc-js';
 
-const cancelled = new Set();
+const happened = new Set();
 const same = bytes => bytes;
 const text = (call, key) => call.metadata.get(key)[0];
 
@@ -11,14 +11,15 @@ async function handle(call) {
     call.metadata.get(key).forEach(value => echoed.add(key, value));
   }
   call.sendMetadata(echoed);
-  call.on('cancelled', () => { cancelled.add(text(call, 'x-key')); });
+  happened.add(`${text(call, 'x-key')}-started`);
+  call.on('cancelled', () => { happened.add(`${text(call, 'x-key')}-cancelled`); });
   await new Promise(resolve => { setTimeout(resolve, Number(text(call, 'x-delay-ms') ?? 0)); });
   if (text(call, 'x-details-bin')) {
     echoed.set('grpc-status-details-bin', text(call, 'x-details-bin'));
   }
   echoed.set('x-deadline', String(call.getDeadline()));
-  const asked = text(call, 'x-was-cancelled');
-  const code = asked ? (cancelled.has(asked) ? 0 : 5) : Number(text(call, 'x-status') ?? 0);
+  const asked = text(call, 'x-happened');
+  const code = asked ? (happened.has(asked) ? 0 : 5) : Number(text(call, 'x-status') ?? 0);
   if (code) {
     call.emit('error', { code, details: text(call, 'x-message-bin')?.toString('utf8') ?? '', metadata: echoed });
     return;

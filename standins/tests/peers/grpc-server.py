@@ -4,7 +4,7 @@ import sys
 
 import grpc
 
-cancelled = set()
+happened = set()
 codes = {code.value[0]: code for code in grpc.StatusCode}
 
 
@@ -20,18 +20,19 @@ async def handle(request, context):
     metadata = dict(context.invocation_metadata())
     echoed = tuple((key, value) for key, value in metadata.items() if key in ("x-text", "x-data-bin"))
     await context.send_initial_metadata(echoed)
+    happened.add(f"{metadata.get('x-key')}-started")
     try:
         await asyncio.sleep(int(metadata.get("x-delay-ms", 0)) / 1000)
     except asyncio.CancelledError:
-        cancelled.add(metadata.get("x-key"))
+        happened.add(f"{metadata.get('x-key')}-cancelled")
         raise
     trailers = [*echoed, ("x-deadline", str(context.time_remaining()))]
     if "x-details-bin" in metadata:
         trailers.append(("grpc-status-details-bin", metadata["x-details-bin"]))
     context.set_trailing_metadata(tuple(trailers))
     code = int(metadata.get("x-status", 0))
-    if "x-was-cancelled" in metadata:
-        code = 0 if metadata["x-was-cancelled"] in cancelled else 5
+    if "x-happened" in metadata:
+        code = 0 if metadata["x-happened"] in happened else 5
     if code:
         context.set_code(codes[code])
         context.set_details(metadata.get("x-message-bin", b"").decode())

@@ -11,7 +11,7 @@ internal sealed record PeerCall(
     string Message = "",
     Dictionary<string, string>? Metadata = null,
     int? DeadlineMs = null,
-    int? CancelAfterMs = null,
+    bool CancelAtHeaders = false,
     bool Gzip = false)
 {
     internal static PeerCall Echo(string text, params (string Key, string Value)[] metadata) => new(

@@ -79,6 +79,7 @@ internal sealed class EchoGrpcService(Observations observations) : EchoService.E
 
     private async Task WaitAsync(int milliseconds, string key, CancellationToken cancellationToken)
     {
+        observations.Started(key).TrySetResult();
         try
         {
             await Task.Delay(milliseconds, cancellationToken);
@@ -94,10 +95,16 @@ internal sealed class EchoGrpcService(Observations observations) : EchoService.E
 /// <summary>What tests want to know of calls.</summary>
 internal sealed class Observations
 {
+    private readonly ConcurrentDictionary<string, TaskCompletionSource> _started = new();
     private readonly ConcurrentDictionary<string, TaskCompletionSource> _canceled = new();
 
     internal ConcurrentDictionary<string, ServerCallContext> Seen { get; } = new();
 
-    internal TaskCompletionSource Canceled(string key) => _canceled.GetOrAdd(
+    internal TaskCompletionSource Started(string key) => Of(_started, key);
+
+    internal TaskCompletionSource Canceled(string key) => Of(_canceled, key);
+
+    private static TaskCompletionSource Of(
+        ConcurrentDictionary<string, TaskCompletionSource> sources, string key) => sources.GetOrAdd(
         key, _ => new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
 }

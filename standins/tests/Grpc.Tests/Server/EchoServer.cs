@@ -17,6 +17,9 @@ namespace Grpc.Tests.Server;
 /// <summary>The echo service on Kestrel, at a free port of HTTP/2 and one of HTTP/1.1.</summary>
 public sealed class EchoServer : IAsyncLifetime
 {
+    /// <summary>Milliseconds, for a call that something ends before its time.</summary>
+    internal const string LongDelay = "15000";
+
     private readonly WebApplication _app;
     private GrpcChannel? _channel;
 
