@@ -7,6 +7,9 @@ namespace Aspire.Hosting;
 /// <summary>An application of several resources that run together.</summary>
 public class DistributedApplication : IHost, IAsyncDisposable
 {
+    private const string CannotPublish =
+        "Publishing is not supported by the stand-in for Aspire.Hosting.AppHost; publish with the official package.";
+
     private readonly IHost _host;
     private readonly TestingHook? _hook;
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -22,6 +25,8 @@ public class DistributedApplication : IHost, IAsyncDisposable
     public ResourceNotificationService ResourceNotifications =>
         Services.GetRequiredService<ResourceNotificationService>();
 
+    private bool IsPublishMode => Services.GetRequiredService<DistributedApplicationExecutionContext>().IsPublishMode;
+
     public static IDistributedApplicationBuilder CreateBuilder() => CreateBuilder([]);
 
     public static IDistributedApplicationBuilder CreateBuilder(string[] args) =>
@@ -30,7 +35,10 @@ public class DistributedApplication : IHost, IAsyncDisposable
     public static IDistributedApplicationBuilder CreateBuilder(DistributedApplicationOptions options) =>
         new DistributedApplicationBuilder(options);
 
-    public virtual Task StartAsync(CancellationToken cancellationToken = default) => _host.StartAsync(cancellationToken);
+    /// <exception cref="DistributedApplicationException">The application is to be published, not run.</exception>
+    public virtual Task StartAsync(CancellationToken cancellationToken = default) => IsPublishMode
+        ? throw new DistributedApplicationException(CannotPublish)
+        : _host.StartAsync(cancellationToken);
 
     public virtual async Task StopAsync(CancellationToken cancellationToken = default)
     {
@@ -48,6 +56,13 @@ public class DistributedApplication : IHost, IAsyncDisposable
             // The test starts and stops the application; its entry point only waits for the end.
             await _ended.Task.WaitAsync(cancellationToken);
             return;
+        }
+
+        if (IsPublishMode)
+        {
+            // Nothing has been started; an exception would reach the console with its stack.
+            await Console.Error.WriteLineAsync(CannotPublish);
+            Environment.Exit(1);
         }
 
         await using (this)

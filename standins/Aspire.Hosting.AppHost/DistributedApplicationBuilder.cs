@@ -33,9 +33,7 @@ internal sealed class DistributedApplicationBuilder : IDistributedApplicationBui
         }
 
         ExecutionContext = new DistributedApplicationExecutionContext(
-            Configuration["Publishing:Publisher"] is null && Configuration["publisher"] is null
-                ? DistributedApplicationOperation.Run
-                : DistributedApplicationOperation.Publish);
+            IsPublishAsked(Configuration) ? DistributedApplicationOperation.Publish : DistributedApplicationOperation.Run);
         AddServices(_host.Services);
     }
 
@@ -78,6 +76,11 @@ internal sealed class DistributedApplicationBuilder : IDistributedApplicationBui
         _hook?.Built(application);
         return application;
     }
+
+    private static bool IsPublishAsked(ConfigurationManager configuration) =>
+        (configuration["Publishing:Publisher"] ?? configuration["publisher"]) is not null
+        || "publish".Equals(
+            configuration["AppHost:Operation"] ?? configuration["operation"], StringComparison.OrdinalIgnoreCase);
 
     private void AddServices(IServiceCollection services)
     {
