@@ -8,6 +8,7 @@ using Shop.Contracts;
 var builder = DistributedApplication.CreateBuilder(args);
 var replicas = builder.Configuration.GetValue("Replicas", 1);
 
+builder.UseShellParameters(ResourceNames.AdminEmail, ResourceNames.AdminPassword);
 var adminEmail = builder.AddParameter(ResourceNames.AdminEmail, "admin@shop.example");
 var adminPassword = builder.AddParameter(
     ResourceNames.AdminPassword, new GenerateParameterDefault { Special = false }, secret: true, persist: true);
@@ -28,8 +29,6 @@ var ordersMigrations = builder.AddMigrations<Projects.Shop_Orders>(ResourceNames
 var users = builder.AddService<Projects.Shop_Users>(ResourceNames.Users, replicas)
     .WithReference(usersDatabase)
     .WithReference(messaging)
-    .WithEnvironment("Admin__Email", adminEmail)
-    .WithEnvironment("Admin__Password", adminPassword)
     .WaitFor(messaging)
     .WaitForCompletion(usersMigrations);
 
