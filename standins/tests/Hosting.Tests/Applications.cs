@@ -5,6 +5,7 @@ namespace Hosting.Tests;
 /// <summary>Applications of shell commands, described and started by a test.</summary>
 internal static class Applications
 {
+    /// <summary>A new one for each wait, so that no test uses up the time of the others.</summary>
     public static CancellationToken Timeout => new CancellationTokenSource(TimeSpan.FromSeconds(60)).Token;
 
     public static IResourceBuilder<ExecutableResource> AddShell(

@@ -7,7 +7,7 @@ namespace Hosting.Tests;
 
 public class LifeTests
 {
-    private static readonly CancellationToken Timeout = Applications.Timeout;
+    private static CancellationToken Timeout => Applications.Timeout;
 
     [Fact]
     public async Task A_process_that_ends_is_finished_with_its_exit_code()

@@ -4,7 +4,7 @@ namespace Hosting.Tests;
 
 public class PublishTests
 {
-    private static readonly CancellationToken Timeout = Applications.Timeout;
+    private static CancellationToken Timeout => Applications.Timeout;
 
     [Theory]
     [InlineData("--publisher", "manifest", "--output-path", "manifest.json")]

@@ -5,7 +5,7 @@ namespace Hosting.Tests;
 
 public class SampleAppHostTests
 {
-    private static readonly CancellationToken Timeout = Applications.Timeout;
+    private static CancellationToken Timeout => Applications.Timeout;
 
     [Fact]
     public async Task Runs_projects_on_the_endpoints_of_their_configuration_and_tells_others_all_replicas()
