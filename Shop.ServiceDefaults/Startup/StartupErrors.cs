@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
@@ -9,7 +10,7 @@ using Microsoft.Extensions.Options;
 namespace Shop.ServiceDefaults.Startup;
 
 /// <summary>Ends a process that cannot start with one line on stderr and exit code 1.</summary>
-internal static class StartupErrors
+internal static partial class StartupErrors
 {
     public const int ExitCode = 1;
 
@@ -48,7 +49,8 @@ internal static class StartupErrors
     public static string? Describe(Exception exception) => exception switch
     {
         ConfigurationException => exception.Message,
-        OptionsValidationException invalid => OneLine($"Configuration: {string.Join(' ', invalid.Failures)}"),
+        OptionsValidationException invalid => OneLine(
+            $"Configuration: {string.Join(' ', invalid.Failures.Select(failure => Annotation().Replace(failure, "$1")))}"),
         InvalidOperationException { Source: ConfigurationBinder } => OneLine($"Configuration: {exception.Message}"),
         InvalidOperationException { Source: LoggingConfiguration } =>
             OneLine($"Configuration 'Logging': {exception.Message}"),
@@ -58,6 +60,10 @@ internal static class StartupErrors
         AggregateException { InnerExceptions: [var only] } => Describe(only),
         _ => null,
     };
+
+    // The framework wraps the message of an attribute, which names the setting, into the names of its own classes.
+    [GeneratedRegex("^DataAnnotation validation failed for .* with the error: '(.*)'\\.$", RegexOptions.Singleline)]
+    private static partial Regex Annotation();
 
     private static string OneLine(string text) => text.ReplaceLineEndings(" ");
 
