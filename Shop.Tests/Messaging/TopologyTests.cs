@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Shop.Messaging.Outbox;
 using Shop.Tests.Infrastructure;
 
 namespace Shop.Tests.Messaging;
@@ -35,7 +36,10 @@ public sealed class TopologyTests : MessagingTest
     private async Task StartAndStopAsync()
     {
         await using var service = await MessagingHost.PublisherAsync(Database, Broker);
-        await using var broker = await TestBroker.ConnectAsync(Broker);
+
+        // What has left the outbox was published after the whole topology had been declared.
+        await service.PublishAsync(AnOrder());
+        await Eventually.TrueAsync(async () => await service.CountAsync<OutboxMessage>() == 0, "an empty outbox");
     }
 
     private async Task<string[]> DescribeAsync()
