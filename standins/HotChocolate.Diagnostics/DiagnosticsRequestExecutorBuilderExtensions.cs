@@ -1,3 +1,4 @@
+using HotChocolate.Diagnostics;
 using HotChocolate.Execution.Configuration;
 
 namespace Microsoft.Extensions.DependencyInjection;
@@ -6,6 +7,11 @@ namespace Microsoft.Extensions.DependencyInjection;
 public static class DiagnosticsRequestExecutorBuilderExtensions
 {
     /// <summary>Makes each operation a span of the source <c>HotChocolate.Diagnostics</c>.</summary>
-    public static IRequestExecutorBuilder AddInstrumentation(this IRequestExecutorBuilder builder) =>
-        builder.Configure(static setup => setup.Instrumented = true);
+    public static IRequestExecutorBuilder AddInstrumentation(
+        this IRequestExecutorBuilder builder,
+        Action<InstrumentationOptions>? options = null)
+    {
+        options?.Invoke(new InstrumentationOptions());
+        return builder.Configure(static setup => setup.Instrumented = true);
+    }
 }

@@ -24,8 +24,6 @@ public interface IResourceWithEndpoints : IResource;
 
 public interface IResourceWithWaitSupport : IResource;
 
-public interface IResourceWithServiceDiscovery : IResourceWithEndpoints;
-
 public interface IComputeResource : IResource;
 
 /// <summary>A resource that belongs to another one and shares its state.</summary>

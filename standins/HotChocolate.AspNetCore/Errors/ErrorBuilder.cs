@@ -3,6 +3,8 @@ namespace HotChocolate;
 /// <summary>Builds an <see cref="IError"/>.</summary>
 public sealed class ErrorBuilder
 {
+    internal const string Unexpected = "Unexpected Execution Error";
+
     private Error _error = new("");
 
     private ErrorBuilder()
@@ -29,11 +31,11 @@ public sealed class ErrorBuilder
         };
     }
 
-    /// <summary>Starts with the exception and its message.</summary>
+    /// <summary>Starts with the exception and a message that does not tell of it.</summary>
     public static ErrorBuilder FromException(Exception exception)
     {
         ArgumentNullException.ThrowIfNull(exception);
-        return new ErrorBuilder().SetMessage(exception.Message).SetException(exception);
+        return new ErrorBuilder().SetMessage(Unexpected).SetException(exception);
     }
 
     /// <summary>Sets the message, which must not be empty.</summary>
@@ -44,9 +46,10 @@ public sealed class ErrorBuilder
         return this;
     }
 
-    /// <summary>Sets <c>extensions.code</c>; null removes it.</summary>
+    /// <summary>Sets <c>extensions.code</c>; null or an empty one removes it.</summary>
     public ErrorBuilder SetCode(string? code)
     {
+        code = string.IsNullOrEmpty(code) ? null : code;
         _error = _error with { Code = code };
         return code is null ? RemoveExtension("code") : SetExtension("code", code);
     }

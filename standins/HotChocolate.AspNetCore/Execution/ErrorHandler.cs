@@ -10,8 +10,6 @@ internal sealed partial class ErrorHandler(
     RequestExecutorOptions options,
     ILogger<ErrorHandler> logger)
 {
-    private const string Unexpected = "Unexpected Execution Error";
-
     public IEnumerable<IError> ToErrors(
         Exception exception,
         Path? path,
@@ -26,9 +24,9 @@ internal sealed partial class ErrorHandler(
                 var location = locate(input.Node.End > 0 ? input.Node : node);
                 return [Filter(Place(ErrorBuilder.New().SetMessage(input.Message).Build(), path, location))];
             default:
-                var masked = ErrorBuilder.New().SetMessage(Unexpected).SetException(exception).Build();
+                var masked = ErrorBuilder.FromException(exception).Build();
                 var filtered = Filter(Place(masked, path, locate(node)));
-                if (ReferenceEquals(filtered.Exception, exception) && filtered.Message == Unexpected
+                if (ReferenceEquals(filtered.Exception, exception) && filtered.Message == ErrorBuilder.Unexpected
                     && exception is not OperationCanceledException)
                 {
                     Log.FieldFailed(logger, path?.ToString(), exception);
@@ -47,7 +45,7 @@ internal sealed partial class ErrorHandler(
         catch (Exception exception)
         {
             Log.FilterFailed(logger, exception);
-            return ErrorBuilder.New().SetMessage(Unexpected).SetPath(error.Path).Build();
+            return ErrorBuilder.New().SetMessage(ErrorBuilder.Unexpected).SetPath(error.Path).Build();
         }
     }
 

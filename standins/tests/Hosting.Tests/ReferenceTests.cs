@@ -74,5 +74,5 @@ public class ReferenceTests
     [InlineData("1st", "_1ST")]
     [InlineData("a.b", "A_B")]
     public void Names_are_encoded_for_variables(string name, string expected) =>
-        Assert.Equal(expected, ReferenceExtensions.Encode(name));
+        Assert.Equal(expected, ResourceBuilderExtensions.Encode(name));
 }

@@ -45,7 +45,11 @@ public sealed class GraphQLTypeAttribute<T>() : GraphQLTypeAttribute(typeof(T));
 
 /// <summary>The object that the field belongs to.</summary>
 [AttributeUsage(AttributeTargets.Parameter)]
-public sealed class ParentAttribute : Attribute;
+public sealed class ParentAttribute(string? requires = null) : Attribute
+{
+    /// <summary>What the resolver reads of it, for projections to load.</summary>
+    public string? Requires { get; } = requires;
+}
 
 /// <summary>A service of the request; registered services are found without it.</summary>
 [AttributeUsage(AttributeTargets.Parameter)]

@@ -9,6 +9,18 @@ namespace GraphQL.Tests.Execution;
 public sealed class ErrorTests
 {
     [Fact]
+    public void An_error_of_an_exception_does_not_tell_of_it()
+    {
+        var exception = new InvalidOperationException("secret");
+
+        var error = ErrorBuilder.FromException(exception).SetCode("GONE").SetCode("").Build();
+
+        Assert.Equal(("Unexpected Execution Error", null), (error.Message, error.Code));
+        Assert.Same(exception, error.Exception);
+        Assert.Null(error.Extensions);
+    }
+
+    [Fact]
     public async Task Hides_what_was_not_meant_for_clients()
     {
         var executor = await Executors.CreateAsync(builder => builder.AddQueryType<Query>());

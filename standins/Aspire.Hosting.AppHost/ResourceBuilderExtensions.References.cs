@@ -3,7 +3,7 @@ using Aspire.Hosting.ApplicationModel;
 
 namespace Aspire.Hosting;
 
-public static class ReferenceExtensions
+public static partial class ResourceBuilderExtensions
 {
     /// <summary>Hands a connection string over as <c>ConnectionStrings__{name}</c>, and its parts one by one.</summary>
     public static IResourceBuilder<T> WithReference<T>(

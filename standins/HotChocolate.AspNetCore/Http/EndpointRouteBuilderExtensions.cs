@@ -7,7 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Microsoft.AspNetCore.Builder;
 
 /// <summary>Maps GraphQL endpoints.</summary>
-public static class GraphQLEndpointRouteBuilderExtensions
+public static class EndpointRouteBuilderExtensions
 {
     /// <summary>Serves GraphQL over HTTP, the IDE to browsers and the schema at <c>?sdl</c>.</summary>
     public static GraphQLEndpointConventionBuilder MapGraphQL(

@@ -8,9 +8,9 @@ using Microsoft.Extensions.Hosting;
 namespace Microsoft.Extensions.DependencyInjection;
 
 /// <summary>Registers GraphQL servers.</summary>
-public static class GraphQLServiceCollectionExtensions
+public static class HotChocolateAspNetCoreServiceCollectionExtensions
 {
-    private const int DefaultMaxRequestSize = 20 * 1000 * 1024;
+    internal const int DefaultMaxRequestSize = 20 * 1000 * 1024;
 
     /// <summary>Adds a GraphQL server.</summary>
     /// <param name="services">The services of the application.</param>
@@ -40,17 +40,6 @@ public static class GraphQLServiceCollectionExtensions
             setup.MaxRequestSize = maxAllowedRequestSize;
             setup.DefaultSecurity = !disableDefaultSecurity;
         });
-    }
-
-    /// <summary>Adds a GraphQL server to the application.</summary>
-    public static IRequestExecutorBuilder AddGraphQL(
-        this IHostApplicationBuilder builder,
-        string? schemaName = default,
-        int maxAllowedRequestSize = DefaultMaxRequestSize,
-        bool disableDefaultSecurity = false)
-    {
-        ArgumentNullException.ThrowIfNull(builder);
-        return builder.Services.AddGraphQLServer(schemaName, maxAllowedRequestSize, disableDefaultSecurity);
     }
 
     /// <summary>Adds a DataLoader, one for each request.</summary>

@@ -1,0 +1,4 @@
+namespace HotChocolate.Diagnostics;
+
+/// <summary>What is traced; there is nothing to choose yet.</summary>
+public sealed class InstrumentationOptions;
