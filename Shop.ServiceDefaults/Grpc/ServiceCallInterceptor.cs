@@ -1,3 +1,4 @@
+using System.Text;
 using Grpc.Core;
 using Grpc.Core.Interceptors;
 using Microsoft.AspNetCore.Http;
@@ -39,7 +40,8 @@ internal sealed class ServiceCallInterceptor(
             headers.Add(entry);
         }
 
-        headers.Add(Authorization, token);
+        // What is not ASCII is no token, and HTTP/2 cannot send it: the service refuses what stands for it.
+        headers.Add(Authorization, Ascii.IsValid(token) ? token : "malformed");
         return call.WithHeaders(headers);
     }
 }

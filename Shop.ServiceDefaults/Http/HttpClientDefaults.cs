@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Http.Resilience;
 using Polly.Retry;
 using Shop.ServiceDefaults.Startup;
 
@@ -8,7 +9,8 @@ namespace Shop.ServiceDefaults.Http;
 internal static class HttpClientDefaults
 {
     /// <summary>
-    /// Every client resolves services by name, has timeouts and a circuit breaker, and retries what never left.
+    /// Every client resolves services by name, has timeouts and a circuit breaker for each service, and retries what
+    /// never left.
     /// </summary>
     public static void AddHttpClientDefaults(this IHostApplicationBuilder builder)
     {
@@ -21,7 +23,10 @@ internal static class HttpClientDefaults
             {
                 options.Retry.ShouldHandle = static args => new(NeverLeft(args));
                 options.Retry.Delay = TimeSpan.FromMilliseconds(200);
-            });
+
+                // A replica that is gone is for the retry; the circuit opens when the whole service is.
+                options.CircuitBreaker.FailureRatio = 0.9;
+            }).SelectPipelineByAuthority();
             http.AddServiceDiscovery();
         });
     }

@@ -42,6 +42,17 @@ public sealed class TokenTests(ShopFixture shop)
         await AssertRefusedAsync($"{parts[0]}.{changed}.{parts[2]}");
     }
 
+    [Fact]
+    public async Task A_token_that_is_not_ascii_is_refused_and_harms_nobody()
+    {
+        using var handler = new SocketsHttpHandler { RequestHeaderEncodingSelector = static (_, _) => Encoding.UTF8 };
+        using var http = new HttpClient(handler) { BaseAddress = shop.Anonymous.Http.BaseAddress };
+        var client = new GraphQLClient(http, "é");
+
+        Assert.Equal("UNAUTHENTICATED", await client.ErrorCodeAsync("{ me { id } }"));
+        await client.DataAsync("{ products { id } }");
+    }
+
     private JsonElement Header() =>
         JsonDocument.Parse(Base64Url.DecodeFromChars(shop.Admin.Token!.Split('.')[0])).RootElement;
 

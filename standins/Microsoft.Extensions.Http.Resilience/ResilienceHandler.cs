@@ -3,11 +3,12 @@ using Polly;
 namespace Microsoft.Extensions.Http.Resilience;
 
 /// <summary>Sends each request through its client's pipeline.</summary>
-internal sealed class ResilienceHandler(StandardPipeline pipeline) : DelegatingHandler
+internal sealed class ResilienceHandler(StandardPipelines pipelines) : DelegatingHandler
 {
     protected override async Task<HttpResponseMessage> SendAsync(
         HttpRequestMessage request, CancellationToken cancellationToken)
     {
+        var pipeline = pipelines.For(request.RequestUri);
         using var lease = await pipeline.Limiter.AcquireAsync(1, cancellationToken);
         if (!lease.IsAcquired)
         {

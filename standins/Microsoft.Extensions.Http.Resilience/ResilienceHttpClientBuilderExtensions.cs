@@ -7,7 +7,8 @@ namespace Microsoft.Extensions.DependencyInjection;
 public static class ResilienceHttpClientBuilderExtensions
 {
     /// <summary>
-    /// Adds the standard handler; a client's pipeline, and so its circuit breaker, is one for all its requests.
+    /// Adds the standard handler; a client's pipeline, and so its circuit breaker, is one for all its requests unless
+    /// <see cref="HttpStandardResiliencePipelineBuilderExtensions.SelectPipelineByAuthority" /> is called.
     /// </summary>
     public static IHttpStandardResiliencePipelineBuilder AddStandardResilienceHandler(
         this IHttpClientBuilder builder, Action<HttpStandardResilienceOptions> configure)
@@ -25,10 +26,11 @@ public static class ResilienceHttpClientBuilderExtensions
         var name = builder.Name is { Length: > 0 } client ? $"{client}-standard" : "standard";
         builder.Services.AddOptions<HttpStandardResilienceOptions>(name).ValidateOnStart();
         builder.Services.AddSingleton<IValidateOptions<HttpStandardResilienceOptions>>(new StandardOptionsValidator(name));
-        builder.Services.AddKeyedSingleton(name, static (services, key) => new StandardPipeline(
-            services.GetRequiredService<IOptionsMonitor<HttpStandardResilienceOptions>>().Get((string)key!)));
+        builder.Services.AddKeyedSingleton(name, static (services, key) => new StandardPipelines(
+            services.GetRequiredService<IOptionsMonitor<HttpStandardResilienceOptions>>().Get((string)key!),
+            services.GetRequiredService<IOptionsMonitor<PipelineSelection>>().Get((string)key!)));
         builder.AddHttpMessageHandler(services =>
-            new ResilienceHandler(services.GetRequiredKeyedService<StandardPipeline>(name)));
+            new ResilienceHandler(services.GetRequiredKeyedService<StandardPipelines>(name)));
         return new PipelineBuilder(name, builder.Services);
     }
 

@@ -90,6 +90,30 @@ public sealed class HttpResilienceTests
     }
 
     [Fact]
+    public async Task A_circuit_of_one_authority_leaves_the_others_alone()
+    {
+        var services = new ServiceCollection();
+        services.ConfigureHttpClientDefaults(http => http.AddStandardResilienceHandler(options =>
+        {
+            options.Retry.ShouldHandle = static _ => ValueTask.FromResult(false);
+            options.CircuitBreaker.MinimumThroughput = 2;
+        }).SelectPipelineByAuthority());
+        services.AddHttpClient("broken").ConfigurePrimaryHttpMessageHandler(
+            () => new FakeHandler(_ => new HttpResponseMessage(HttpStatusCode.BadGateway)));
+        services.AddHttpClient("sound").ConfigurePrimaryHttpMessageHandler(
+            () => new FakeHandler(_ => new HttpResponseMessage()));
+        var clients = services.BuildServiceProvider().GetRequiredService<IHttpClientFactory>();
+        var broken = clients.CreateClient("broken");
+        using var first = await broken.GetAsync(Address);
+        using var second = await broken.GetAsync(Address);
+        await Assert.ThrowsAsync<BrokenCircuitException>(() => broken.GetAsync(Address));
+
+        using var response = await clients.CreateClient("sound").GetAsync(new Uri("http://another/"));
+
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+    }
+
+    [Fact]
     public async Task An_attempt_that_hangs_is_given_up()
     {
         var services = new ServiceCollection();
