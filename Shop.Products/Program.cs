@@ -1,9 +1,9 @@
 using Shop.Contracts;
 using Shop.Contracts.Events;
 using Shop.Messaging;
+using Shop.Products;
 using Shop.Products.Consumers;
 using Shop.Products.Data;
-using Shop.Products.Features;
 using Shop.Products.Grpc;
 using Shop.ServiceDefaults;
 using Shop.ServiceDefaults.Authentication;
@@ -17,7 +17,7 @@ builder.AddDatabase<ProductsDbContext>(ResourceNames.ProductsDatabase);
 builder.AddMessaging<ProductsDbContext>(ResourceNames.Products)
     .AddConsumer<OrderPlaced, OrderPlacedConsumer>()
     .AddConsumer<UserRegistered, UserRegisteredConsumer>();
-builder.Services.AddProducts();
+builder.AddProducts();
 builder.AddAccessTokenAuthentication();
 builder.AddGrpcServer();
 

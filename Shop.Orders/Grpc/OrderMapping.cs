@@ -28,22 +28,22 @@ internal static class OrderMapping
             : request.IdempotencyKey;
     }
 
-    public static Order ToProto(this Data.Order order) => new()
+    public static Order ToContract(this Data.Order order) => new()
     {
         Id = order.Id.ToString(),
         UserId = order.UserId.ToString(),
-        Status = order.Status.ToProto(),
+        Status = order.Status.ToContract(),
         RejectionReason = order.RejectionReason ?? "",
         Quantity = order.Quantity,
         PriceTotal = order.PriceTotal,
-        Lines = { order.Lines.Select(ToProto) },
+        Lines = { order.Lines.Select(ToContract) },
         CreatedAt = order.CreatedAt.ToTimestamp(),
     };
 
-    private static OrderLine ToProto(this Data.OrderLine line) =>
+    private static OrderLine ToContract(this Data.OrderLine line) =>
         new() { ProductId = line.ProductId.ToString(), Quantity = line.Quantity, Price = line.Price };
 
-    private static OrderStatus ToProto(this Data.OrderStatus status) => status switch
+    private static OrderStatus ToContract(this Data.OrderStatus status) => status switch
     {
         Data.OrderStatus.Pending => OrderStatus.Pending,
         Data.OrderStatus.Confirmed => OrderStatus.Confirmed,

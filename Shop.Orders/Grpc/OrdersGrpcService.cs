@@ -19,7 +19,7 @@ internal sealed class OrdersGrpcService(
     {
         var query = new GetOrder(Input.Id(request.Id, "id"), context.GetCaller());
         var order = await getOrder.HandleAsync(query, context.CancellationToken);
-        return new GetOrderResponse { Order = order.ToProto() };
+        return new GetOrderResponse { Order = order.ToContract() };
     }
 
     public override async Task<GetOrdersResponse> GetOrders(GetOrdersRequest request, ServerCallContext context)
@@ -29,7 +29,7 @@ internal sealed class OrdersGrpcService(
             Input.PageSize(request.HasFirst ? request.First : null),
             request.HasAfter ? Input.Id(request.After, "after") : null);
         var orders = await getOrders.HandleAsync(query, context.CancellationToken);
-        return new GetOrdersResponse { Orders = { orders.Select(order => order.ToProto()) } };
+        return new GetOrdersResponse { Orders = { orders.Select(order => order.ToContract()) } };
     }
 
     public override async Task<BatchGetOrdersResponse> BatchGetOrders(
@@ -38,7 +38,7 @@ internal sealed class OrdersGrpcService(
     {
         var query = new BatchGetOrders(Input.Ids(request.Ids), context.GetCaller());
         var orders = await batchGetOrders.HandleAsync(query, context.CancellationToken);
-        return new BatchGetOrdersResponse { Orders = { orders.Select(order => order.ToProto()) } };
+        return new BatchGetOrdersResponse { Orders = { orders.Select(order => order.ToContract()) } };
     }
 
     public override async Task<PlaceOrderResponse> PlaceOrder(PlaceOrderRequest request, ServerCallContext context)
@@ -49,6 +49,6 @@ internal sealed class OrdersGrpcService(
             request.ToIdempotencyKey(),
             new DateTimeOffset(DateTime.SpecifyKind(context.Deadline, DateTimeKind.Utc)));
         var order = await placeOrder.HandleAsync(command, context.CancellationToken);
-        return new PlaceOrderResponse { Order = order.ToProto() };
+        return new PlaceOrderResponse { Order = order.ToContract() };
     }
 }

@@ -4,13 +4,13 @@ using Shop.Products.Data;
 
 namespace Shop.Products.Features;
 
-internal sealed record AddProductCommand(string Name, string Description, int Price, int Stock, Guid UserId);
+internal sealed record AddProduct(string Name, string Description, int Price, int Stock, Guid UserId);
 
-internal sealed class AddProductHandler(ProductsDbContext db, TimeProvider clock)
+internal sealed class AddProductHandler(ProductsDbContext db, TimeProvider time)
 {
-    public async Task<Product> HandleAsync(AddProductCommand command, CancellationToken cancellationToken)
+    public async Task<Product> HandleAsync(AddProduct command, CancellationToken cancellationToken)
     {
-        var now = clock.GetUtcNow();
+        var now = time.GetUtcNow();
         var product = Product.Create(command.Name, command.Description, command.Price, command.Stock, now);
 
         db.Products.Add(product);

@@ -3,13 +3,13 @@ using Shop.Products.Data;
 
 namespace Shop.Products.Features;
 
-internal sealed record GetProductsQuery(int First, Guid? After);
+internal sealed record GetProducts(int First, Guid? After);
 
 internal sealed class GetProductsHandler(ProductsDbContext db)
 {
     /// <summary>A page in ascending order of ids, which is the order of creation (RFC 9562, UUID version 7).</summary>
     public async Task<IReadOnlyList<Product>> HandleAsync(
-        GetProductsQuery query, CancellationToken cancellationToken)
+        GetProducts query, CancellationToken cancellationToken)
     {
         var products = query.After is { } after
             ? db.Catalogue.Where(product => product.Id > after)

@@ -6,13 +6,13 @@ using Shop.ServiceDefaults.Errors;
 
 namespace Shop.Products.Features;
 
-internal sealed class ReserveStockHandler(ProductsDbContext db, ProductsMetrics metrics, TimeProvider clock)
+internal sealed class ReserveStockHandler(ProductsDbContext db, ProductsMetrics metrics, TimeProvider time)
 {
     /// <summary>Takes all lines of an order out of the stock, or none, in the transaction of its caller.</summary>
     public async Task HandleAsync(OrderPlaced order, CancellationToken cancellationToken)
     {
         var units = UnitsByProduct(order);
-        var now = clock.GetUtcNow();
+        var now = time.GetUtcNow();
 
         // The decision is read after the locks: a redelivery that waited for them sees what the first one committed.
         var products = await db.LockProductsAsync([.. units.Keys], cancellationToken);

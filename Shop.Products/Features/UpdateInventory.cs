@@ -7,11 +7,11 @@ using Shop.ServiceDefaults.Errors;
 
 namespace Shop.Products.Features;
 
-internal sealed record UpdateInventoryCommand(Guid ProductId, MovementReason Change, int Number, Guid UserId);
+internal sealed record UpdateInventory(Guid ProductId, MovementReason Change, int Number, Guid UserId);
 
-internal sealed class UpdateInventoryHandler(ProductsDbContext db, TimeProvider clock)
+internal sealed class UpdateInventoryHandler(ProductsDbContext db, TimeProvider time)
 {
-    public async Task<StockLevel> HandleAsync(UpdateInventoryCommand command, CancellationToken cancellationToken)
+    public async Task<StockLevel> HandleAsync(UpdateInventory command, CancellationToken cancellationToken)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var locked = await db.LockProductsAsync([command.ProductId], cancellationToken);
@@ -19,7 +19,7 @@ internal sealed class UpdateInventoryHandler(ProductsDbContext db, TimeProvider 
             ?? throw new RefusalException(
                 StatusCode.NotFound, ErrorReasons.NotFound, $"There is no product {command.ProductId}.");
 
-        var now = clock.GetUtcNow();
+        var now = time.GetUtcNow();
         var stockBefore = product.Stock;
         Change(product, command, now);
 
@@ -33,7 +33,7 @@ internal sealed class UpdateInventoryHandler(ProductsDbContext db, TimeProvider 
         return level;
     }
 
-    private static void Change(Product product, UpdateInventoryCommand command, DateTimeOffset now)
+    private static void Change(Product product, UpdateInventory command, DateTimeOffset now)
     {
         switch (command.Change)
         {

@@ -21,13 +21,13 @@ internal static class ProductMapping
         CreatedAt = product.CreatedAt.ToTimestamp(),
     };
 
-    public static AddProductCommand ToCommand(this AddProductRequest request, Guid userId) =>
+    public static AddProduct ToCommand(this AddProductRequest request, Guid userId) =>
         new(request.Name, request.Description, request.Price, request.Stock, userId);
 
-    public static UpdateInventoryCommand ToCommand(this UpdateInventoryRequest request, Guid userId) =>
+    public static UpdateInventory ToCommand(this UpdateInventoryRequest request, Guid userId) =>
         new(Input.Id(request.Id, "id"), request.Operation.ToChange(), request.Number, userId);
 
-    public static GetProductsQuery ToQuery(this GetProductsRequest request) => new(
+    public static GetProducts ToQuery(this GetProductsRequest request) => new(
         Input.PageSize(request.HasFirst ? request.First : null),
         request.HasAfter ? Input.Id(request.After, "after") : null);
 

@@ -25,7 +25,7 @@ public sealed class CatalogueTests(ProductsFixture products) : IClassFixture<Pro
         do
         {
             page = await handler.HandleAsync(
-                new GetProductsQuery(First: 2, found.Count == 0 ? null : found[^1]), CancellationToken.None);
+                new GetProducts(First: 2, found.Count == 0 ? null : found[^1]), CancellationToken.None);
             found.AddRange(page.Select(product => product.Id));
         }
         while (page.Count > 0);

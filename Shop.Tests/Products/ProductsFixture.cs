@@ -27,14 +27,14 @@ public sealed class ProductsFixture : IAsyncLifetime
     internal async Task<Product> AddProductAsync(int stock, int price = 250)
     {
         await using var db = Open();
-        var command = new AddProductCommand("mug", "A mug.", price, stock, Guid.CreateVersion7());
+        var command = new AddProduct("mug", "A mug.", price, stock, Guid.CreateVersion7());
         return await new AddProductHandler(db, TimeProvider.System).HandleAsync(command, CancellationToken.None);
     }
 
     internal async Task<StockLevel> UpdateInventoryAsync(Guid productId, MovementReason change, int number)
     {
         await using var db = Open();
-        var command = new UpdateInventoryCommand(productId, change, number, Guid.CreateVersion7());
+        var command = new UpdateInventory(productId, change, number, Guid.CreateVersion7());
         return await new UpdateInventoryHandler(db, TimeProvider.System).HandleAsync(command, CancellationToken.None);
     }
 

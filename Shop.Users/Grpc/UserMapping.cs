@@ -7,7 +7,7 @@ namespace Shop.Users.Grpc;
 
 internal static class UserMapping
 {
-    public static User ToMessage(this UserDetails user) =>
+    public static User ToContract(this UserDetails user) =>
         new()
         {
             Id = user.Id.ToString(),

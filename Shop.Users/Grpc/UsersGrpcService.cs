@@ -20,7 +20,7 @@ internal sealed class UsersGrpcService(
     {
         var user = await getUser.HandleAsync(
             new GetUser(request.Id, context.GetCaller()), context.CancellationToken);
-        return new GetUserResponse { User = user.ToMessage() };
+        return new GetUserResponse { User = user.ToContract() };
     }
 
     public override async Task<GetUsersResponse> GetUsers(GetUsersRequest request, ServerCallContext context)
@@ -30,7 +30,7 @@ internal sealed class UsersGrpcService(
             request.HasAfter ? request.After : null,
             context.GetCaller());
         var users = await getUsers.HandleAsync(query, context.CancellationToken);
-        return new GetUsersResponse { Users = { users.Select(UserMapping.ToMessage) } };
+        return new GetUsersResponse { Users = { users.Select(UserMapping.ToContract) } };
     }
 
     public override async Task<BatchGetUsersResponse> BatchGetUsers(
@@ -39,7 +39,7 @@ internal sealed class UsersGrpcService(
     {
         var users = await batchGetUsers.HandleAsync(
             new BatchGetUsers(request.Ids, context.GetCaller()), context.CancellationToken);
-        return new BatchGetUsersResponse { Users = { users.Select(UserMapping.ToMessage) } };
+        return new BatchGetUsersResponse { Users = { users.Select(UserMapping.ToContract) } };
     }
 
     [AllowAnonymous]
@@ -61,6 +61,6 @@ internal sealed class UsersGrpcService(
             request.Type.IsAdministrator(),
             context.FindCaller());
         var user = await registerUser.HandleAsync(command, context.CancellationToken);
-        return new RegisterUserResponse { User = user.ToMessage() };
+        return new RegisterUserResponse { User = user.ToContract() };
     }
 }
