@@ -83,6 +83,7 @@ internal static class HttpRequestReader
     {
         try
         {
+            JsonUnicode.Check(body.Span);
             return JsonDocument.Parse(body);
         }
         catch (JsonException error)
@@ -94,19 +95,7 @@ internal static class HttpRequestReader
     private static ReadOnlyMemory<byte> Utf8(JsonElement text)
     {
         var raw = JsonMarshal.GetRawUtf8Value(text)[1..^1];
-        return raw.Contains((byte)'\\') ? Unescape(text) : raw.ToArray();
-    }
-
-    private static byte[] Unescape(JsonElement text)
-    {
-        try
-        {
-            return Encoding.UTF8.GetBytes(text.GetString()!);
-        }
-        catch (InvalidOperationException)
-        {
-            throw new BadRequestException("The parameter \"query\" is not valid Unicode.");
-        }
+        return raw.Contains((byte)'\\') ? Encoding.UTF8.GetBytes(text.GetString()!) : raw.ToArray();
     }
 
     private static JsonElement? Find(JsonElement body, string name, JsonValueKind kind)
@@ -133,7 +122,9 @@ internal static class HttpRequestReader
 
         try
         {
-            var value = JsonElement.Parse(json);
+            var text = Encoding.UTF8.GetBytes(json);
+            JsonUnicode.Check(text);
+            var value = JsonElement.Parse(text);
             return value.ValueKind switch
             {
                 JsonValueKind.Null => null,

@@ -49,6 +49,10 @@ public sealed class GraphQLOverHttpTests : IAsyncLifetime
     [InlineData("""{"query":"{ hello }","operationName":1}""", HttpStatusCode.BadRequest)]
     [InlineData("""{"query":"{"}""", HttpStatusCode.BadRequest)]
     [InlineData("""{"query":"\ud800"}""", HttpStatusCode.BadRequest)]
+    [InlineData("""{"query":"{ hello }","operationName":"\ud800"}""", HttpStatusCode.BadRequest)]
+    [InlineData("""{"query":"{ hello }","\udc00":1}""", HttpStatusCode.BadRequest)]
+    [InlineData("""{"query":"query($n: String!) { hello(name: $n) }","variables":{"n":"\ud800"}}""", HttpStatusCode.BadRequest)]
+    [InlineData("""{"query":"query($n: String!) { hello(name: $n) }","variables":{"n":"a","\ud800":1}}""", HttpStatusCode.BadRequest)]
     [InlineData("""{"query":"{ unknown }"}""", HttpStatusCode.BadRequest)]
     [InlineData("""{"query":"query($n: Int!) { hello }"}""", HttpStatusCode.BadRequest)]
     [InlineData("""{"query":"{ fail }"}""", HttpStatusCode.OK)]
@@ -59,6 +63,21 @@ public sealed class GraphQLOverHttpTests : IAsyncLifetime
         Assert.Equal(expected, status);
         Assert.Contains("\"errors\":[{\"message\":", response, StringComparison.Ordinal);
         Assert.DoesNotContain("secret", response, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Refuses_what_is_not_unicode_wherever_it_stands()
+    {
+        using var bytes = new ByteArrayContent([.. """{"query":"{ hello }","variables":{"n":"""u8, (byte)'"', 0xff, .. "\"}}"u8]);
+        bytes.Headers.ContentType = MediaTypeHeaderValue.Parse("application/json");
+        using var post = await Client.PostAsync(new Uri("/graphql", UriKind.Relative), bytes);
+        using var get = await GetAsync("?query=query($n:String!){hello(name:$n)}&variables={\"n\":\"\\ud800\"}");
+        var (pair, _, body) = await PostAsync(
+            """{"query":"query($n: String!) { hello(name: $n) }","variables":{"n":"\ud83d\ude00"}}""");
+
+        Assert.Equal((HttpStatusCode.BadRequest, HttpStatusCode.BadRequest), (post.StatusCode, get.StatusCode));
+        Assert.Equal(HttpStatusCode.OK, pair);
+        Assert.Contains("Hello, ", body, StringComparison.Ordinal);
     }
 
     [Fact]
