@@ -14,6 +14,8 @@ internal sealed partial class InboxCleanup<TContext>(
     ILogger<InboxCleanup<TContext>> logger) : BackgroundService
     where TContext : DbContext
 {
+    internal const int BatchSize = 10_000;
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(TimeSpan.FromHours(1), time);
@@ -22,11 +24,7 @@ internal sealed partial class InboxCleanup<TContext>(
             try
             {
                 await timer.WaitForNextTickAsync(stoppingToken);
-                var oldest = time.GetUtcNow() - options.Value.InboxRetention;
-                await using var scope = scopes.CreateAsyncScope();
-                await scope.ServiceProvider.GetRequiredService<TContext>().Set<InboxMessage>()
-                    .Where(message => message.ReceivedAt < oldest)
-                    .ExecuteDeleteAsync(stoppingToken);
+                await CleanAsync(stoppingToken);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {
@@ -37,6 +35,25 @@ internal sealed partial class InboxCleanup<TContext>(
                 Log.Failed(logger, exception);
             }
         }
+    }
+
+    /// <summary>Removes the old rows in batches, so that none outlasts the time of a command.</summary>
+    internal async Task CleanAsync(CancellationToken cancellationToken)
+    {
+        var oldest = time.GetUtcNow() - options.Value.InboxRetention;
+        await using var scope = scopes.CreateAsyncScope();
+        var database = scope.ServiceProvider.GetRequiredService<TContext>().Database;
+        int removed;
+        do
+        {
+            removed = await database.ExecuteSqlAsync(
+                $"""
+                 DELETE FROM inbox WHERE ctid = ANY (ARRAY(
+                     SELECT ctid FROM inbox WHERE received_at < {oldest} LIMIT {BatchSize}))
+                 """,
+                cancellationToken);
+        }
+        while (removed == BatchSize);
     }
 
     private static partial class Log
