@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using RabbitMQ.Client;
@@ -53,11 +54,13 @@ internal sealed partial class FailedDeliveries(
     private async Task DeadLetterAsync(
         IChannel channel, Delivery delivery, Exception reason, CancellationToken cancellationToken)
     {
+        // "See the inner exception" is all that it says itself.
+        var cause = reason is DbUpdateException ? reason.GetBaseException() : reason;
         var properties = Copy(delivery);
         var headers = properties.Headers!;
         headers[DeadLetterHeaders.Reason] =
-            reason.Message.Length <= MaxReasonLength ? reason.Message : reason.Message[..MaxReasonLength];
-        headers[DeadLetterHeaders.Exception] = reason.GetType().FullName;
+            cause.Message.Length <= MaxReasonLength ? cause.Message : cause.Message[..MaxReasonLength];
+        headers[DeadLetterHeaders.Exception] = cause.GetType().FullName;
         headers[DeadLetterHeaders.Time] = time.GetUtcNow().ToString("O", CultureInfo.InvariantCulture);
         headers[DeadLetterHeaders.Queue] = _queue;
         headers[DeadLetterHeaders.Event] = EventOf(delivery);

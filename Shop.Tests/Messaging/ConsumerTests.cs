@@ -135,6 +135,22 @@ public sealed class ConsumerTests : MessagingTest
         await Eventually.TrueAsync(async () => await consumer.CountAsync<Effect>() == 1, "the other's effect");
     }
 
+    [Fact]
+    public async Task A_dead_letter_tells_why_saving_failed()
+    {
+        await using var consumer = await MessagingHost.ConsumerAsync(Database, Broker, "Messaging:Redeliveries=0");
+        consumer.Script.OnConsumeAsync = (_, _, _) => throw new DbUpdateException(
+            "An error occurred while saving.", new InvalidOperationException("The row is taken."));
+        await using var broker = await ConnectAsync();
+
+        await broker.SendAsync(Json(AnOrder()), Guid.NewGuid());
+
+        var letter = await broker.TakeAsync(TestBroker.DeadLetters);
+        Assert.Equal("The row is taken.", Header(letter.BasicProperties, "shop-dead-letter-reason"));
+        Assert.Equal(
+            "System.InvalidOperationException", Header(letter.BasicProperties, "shop-dead-letter-exception"));
+    }
+
     [Theory]
     [InlineData("{", null, null, "The body is not ORDER_PLACED")]
     [InlineData("null", null, null, "The body is not ORDER_PLACED")]
