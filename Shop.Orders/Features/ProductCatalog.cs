@@ -1,5 +1,6 @@
 using Grpc.Core;
 using Microsoft.EntityFrameworkCore;
+using Npgsql;
 using Shop.Contracts;
 using Shop.Contracts.Products.V1;
 using Shop.Orders.Data;
@@ -55,7 +56,7 @@ internal sealed class ProductCatalog(
                 deadline: time.GetUtcNow().UtcDateTime + AnswerTimeout,
                 cancellationToken: cancellationToken);
             ProductCopy[] answers = [.. response.Products.Select(ProductCopy.From)];
-            await db.KeepNewerAsync(answers, cancellationToken);
+            await RefreshAsync(answers, cancellationToken);
 
             foreach (var id in ids)
             {
@@ -80,6 +81,18 @@ internal sealed class ProductCatalog(
                     ErrorReasons.Unavailable,
                     $"The product '{first}' cannot be looked up at the moment.");
             }
+        }
+    }
+
+    private async Task RefreshAsync(IReadOnlyCollection<ProductCopy> answers, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await db.KeepNewerAsync(answers, cancellationToken);
+        }
+        catch (PostgresException exception) when (exception.SqlState == PostgresErrorCodes.DeadlockDetected)
+        {
+            // A statement of its own: nothing else is undone, the answers are at hand, and events keep the copies too.
         }
     }
 }

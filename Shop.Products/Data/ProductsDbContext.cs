@@ -17,7 +17,8 @@ internal sealed class ProductsDbContext(DbContextOptions<ProductsDbContext> opti
     public IQueryable<Product> Catalogue => Products.AsNoTracking().Where(product => product.DeletedAt == null);
 
     /// <summary>
-    /// Locks products until the transaction ends, in the order of their ids, so that no two wait for each other.
+    /// Locks products until the transaction ends, in the order of their ids, so that no two calls wait for each other.
+    /// A batch of deliveries calls it for each: two batches may deadlock, and the one that PostgreSQL ends is retried.
     /// </summary>
     public Task<List<Product>> LockProductsAsync(Guid[] ids, CancellationToken cancellationToken) =>
         Products

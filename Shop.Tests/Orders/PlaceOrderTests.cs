@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Grpc.Core;
+using Microsoft.EntityFrameworkCore;
 using Shop.Contracts;
 using Shop.Contracts.Orders.V1;
 using OrderStatus = Shop.Contracts.Orders.V1.OrderStatus;
@@ -131,6 +132,26 @@ public sealed class PlaceOrderTests(OrdersFixture orders) : IClassFixture<Orders
         var response = await orders.PlaceAndSettleAsync(_user, OrdersFixture.RequestFor(mug.Id, 5));
 
         Assert.Equal(OrderStatus.Confirmed, response.Order.Status);
+    }
+
+    [Fact]
+    public async Task Accepts_an_order_although_a_deadlock_keeps_the_copies_from_being_refreshed()
+    {
+        var mug = await orders.CopyAsync(OrdersFixture.NewProduct(stock: 1));
+        orders.Products.Add(mug with { Name = "deadlock", Stock = 5, Version = 2 });
+        await using var db = orders.NewContext();
+        await db.Database.ExecuteSqlAsync(
+            $"""
+             CREATE FUNCTION deadlock() RETURNS trigger LANGUAGE plpgsql AS
+             'BEGIN RAISE EXCEPTION USING ERRCODE = ''40P01''; END';
+             CREATE TRIGGER deadlock BEFORE UPDATE ON product_copies
+             FOR EACH ROW WHEN (new.name = 'deadlock') EXECUTE FUNCTION deadlock();
+             """);
+
+        var response = await orders.PlaceAndSettleAsync(_user, OrdersFixture.RequestFor(mug.Id, 5));
+
+        Assert.Equal(OrderStatus.Confirmed, response.Order.Status);
+        Assert.Equal(mug, await db.ProductCopies.SingleAsync(copy => copy.Id == mug.Id));
     }
 
     [Fact]
