@@ -1,6 +1,7 @@
 using Grpc.Core;
 using Shop.Contracts;
 using Shop.Orders.Features;
+using Shop.ServiceDefaults.Database;
 using Shop.ServiceDefaults.Errors;
 
 namespace Shop.Orders.Data;
@@ -44,7 +45,7 @@ internal sealed class Order
             UserId = userId,
             Status = OrderStatus.Pending,
             IdempotencyKey = idempotencyKey,
-            CreatedAt = now,
+            CreatedAt = now.ToMicroseconds(),
         };
 
         var total = 0L;

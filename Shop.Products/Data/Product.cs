@@ -1,6 +1,7 @@
 using Grpc.Core;
 using Shop.Contracts;
 using Shop.Contracts.Events;
+using Shop.ServiceDefaults.Database;
 using Shop.ServiceDefaults.Errors;
 
 namespace Shop.Products.Data;
@@ -38,8 +39,7 @@ internal sealed class Product
         Price = Input.Within(price, 0, int.MaxValue, "price"),
         Stock = Input.Within(stock, 0, int.MaxValue, "stock"),
         Version = 1,
-        // PostgreSQL keeps microseconds: what is answered now is what later reads say.
-        CreatedAt = now.AddTicks(-(now.Ticks % TimeSpan.TicksPerMicrosecond)),
+        CreatedAt = now.ToMicroseconds(),
     };
 
     public void Add(int units)

@@ -26,6 +26,17 @@ public sealed class OrderTests
     }
 
     [Fact]
+    public void Its_time_is_one_that_the_database_keeps()
+    {
+        var basket = Basket.Of([new BasketLine(Mug.Id, 1)]);
+        var products = new Dictionary<Guid, ProductCopy> { [Mug.Id] = Mug };
+
+        var order = Order.Place(User, basket, products, null, Now.AddTicks(19));
+
+        Assert.Equal(Now.AddMicroseconds(1), order.CreatedAt);
+    }
+
+    [Fact]
     public void Later_orders_have_higher_ids()
     {
         var basket = Basket.Of([new BasketLine(Mug.Id, 1)]);

@@ -1,3 +1,5 @@
+using Shop.ServiceDefaults.Database;
+
 namespace Shop.Users.Data;
 
 internal sealed class User
@@ -36,7 +38,6 @@ internal sealed class User
             Username = username,
             PasswordHash = passwordHash,
             IsAdministrator = isAdministrator,
-            // PostgreSQL keeps microseconds; the answer to a registration is what later reads say.
-            RegisteredAt = now.AddTicks(-(now.Ticks % TimeSpan.TicksPerMicrosecond)),
+            RegisteredAt = now.ToMicroseconds(),
         };
 }
