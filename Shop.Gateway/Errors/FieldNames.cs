@@ -8,6 +8,6 @@ internal static partial class FieldNames
     public static string ToGraphQL(string text) =>
         ServiceNames().Replace(text, name => name.Value == "operation" ? "type" : "order_products");
 
-    [GeneratedRegex(@"^operation$|\blines(?=\[|\.length|$)")]
+    [GeneratedRegex(@"^operation$|\blines(?=\[|$)")]
     private static partial Regex ServiceNames();
 }

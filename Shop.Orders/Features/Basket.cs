@@ -16,7 +16,7 @@ internal sealed class Basket
 
     public static Basket Of(params IReadOnlyList<BasketLine> lines)
     {
-        Input.Within(lines.Count, 1, MaxLines, "lines.length");
+        Input.Length(lines.Count, 1, MaxLines, "lines");
 
         var numbers = new Dictionary<Guid, int>(lines.Count);
         foreach (var (number, line) in lines.Index())

@@ -21,8 +21,7 @@ internal static class OrderMapping
             return null;
         }
 
-        Input.Within(
-            request.IdempotencyKey.Length, 1, PlaceOrder.MaxIdempotencyKeyLength, "idempotency_key.length");
+        Input.Length(request.IdempotencyKey.Length, 1, PlaceOrder.MaxIdempotencyKeyLength, "idempotency_key");
         return request.IdempotencyKey.AsSpan().ContainsAnyExceptInRange(' ', '~')
             ? throw new BadInputException("idempotency_key", "must be of printable ASCII characters.")
             : request.IdempotencyKey;

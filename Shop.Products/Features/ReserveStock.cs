@@ -35,7 +35,7 @@ internal sealed class ReserveStockHandler(ProductsDbContext db, ProductsMetrics 
 
     private static Dictionary<Guid, int> UnitsByProduct(OrderPlaced order)
     {
-        Input.Within(order.Lines.Count, 1, int.MaxValue, "lines.length");
+        Input.Length(order.Lines.Count, 1, int.MaxValue, "lines");
 
         var units = new Dictionary<Guid, int>(order.Lines.Count);
         foreach (var (productId, quantity) in order.Lines)

@@ -22,6 +22,14 @@ public static class Input
             : throw new BadInputException(
                 field, string.Create(CultureInfo.InvariantCulture, $"{value} is not between {min} and {max}."));
 
+    /// <summary>The length of a text or a list within bounds, both included.</summary>
+    public static int Length(int length, int min, int max, string field) =>
+        length >= min && length <= max
+            ? length
+            : throw new BadInputException(
+                field,
+                string.Create(CultureInfo.InvariantCulture, $"its length of {length} is not between {min} and {max}."));
+
     /// <summary>
     /// Text of 1 to <paramref name="maxLength"/> characters (Unicode scalar values) that is not blank, kept as it was
     /// given; control characters, which PostgreSQL (NUL) or terminals cannot take, are refused.
@@ -59,7 +67,7 @@ public static class Input
     /// <summary>The ids of a batch: at most <see cref="MaxPageSize"/>.</summary>
     public static Guid[] Ids(IReadOnlyCollection<string> values, string field = "ids")
     {
-        Within(values.Count, 0, MaxPageSize, $"{field}.length");
+        Length(values.Count, 0, MaxPageSize, field);
         return [.. values.Select((value, index) => Id(value, $"{field}[{index}]"))];
     }
 

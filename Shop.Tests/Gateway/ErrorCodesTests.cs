@@ -35,7 +35,6 @@ public sealed class ErrorCodesTests
     [InlineData("email", "email")]
     [InlineData("operation", "type")]
     [InlineData("lines", "order_products")]
-    [InlineData("lines.length", "order_products.length")]
     [InlineData("lines[0].quantity", "order_products[0].quantity")]
     [InlineData("lines[12].product_id", "order_products[12].product_id")]
     [InlineData("idempotency_key", "idempotency_key")]

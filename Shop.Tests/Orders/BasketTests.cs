@@ -9,11 +9,11 @@ public sealed class BasketTests
 
     [Fact]
     public void Refuses_an_empty_basket() =>
-        AssertBad("lines.length", "0 is not between 1 and 100.");
+        AssertBad("lines", "its length of 0 is not between 1 and 100.");
 
     [Fact]
     public void Refuses_more_lines_than_100() =>
-        AssertBad("lines.length", "101 is not between 1 and 100.", [.. Lines(101)]);
+        AssertBad("lines", "its length of 101 is not between 1 and 100.", [.. Lines(101)]);
 
     [Fact]
     public void Takes_100_lines() =>

@@ -100,7 +100,7 @@ public sealed class ReadUsersTests(UsersFixture users) : IClassFixture<UsersFixt
         var ids = Enumerable.Range(0, 101).Select(_ => Guid.NewGuid().ToString());
         var token = await users.LoginAsAdminAsync();
 
-        await users.Client.BatchGetUsersAsync(new BatchGetUsersRequest { Ids = { ids } }, token).InvalidAsync("ids.length");
+        await users.Client.BatchGetUsersAsync(new BatchGetUsersRequest { Ids = { ids } }, token).InvalidAsync("ids");
     }
 
     [Fact]
