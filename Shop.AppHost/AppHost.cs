@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Configuration;
 using Shop.AppHost;
 using Shop.AppHost.Databases;
 using Shop.AppHost.Local;
@@ -6,7 +5,7 @@ using Shop.AppHost.StartUp;
 using Shop.Contracts;
 
 var builder = DistributedApplication.CreateBuilder(args);
-var replicas = builder.Configuration.GetValue("Replicas", 1);
+var replicas = builder.GetReplicas();
 
 builder.UseShellParameters(ResourceNames.AdminEmail, ResourceNames.AdminPassword);
 var adminEmail = builder.AddParameter(ResourceNames.AdminEmail, "admin@shop.example");

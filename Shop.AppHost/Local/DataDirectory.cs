@@ -10,6 +10,8 @@ internal sealed class DataDirectory : IHostedService, IDisposable
         UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute
         | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
 
+    private FileStream? _claim;
+
     private DataDirectory(string path, bool isTemporary)
     {
         Path = path;
@@ -33,6 +35,26 @@ internal sealed class DataDirectory : IHostedService, IDisposable
         }
 
         return new DataDirectory(path, isTemporary);
+    }
+
+    /// <summary>Keeps other runs away from the data until this one ends, however it ends.</summary>
+    /// <exception cref="DistributedApplicationException">The data is in use, or cannot be.</exception>
+    public void Claim()
+    {
+        var file = System.IO.Path.Combine(Path, "in-use");
+        try
+        {
+            Directory.CreateDirectory(Path);
+            _claim = new FileStream(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException) when (File.Exists(file))
+        {
+            throw new DistributedApplicationException($"The data in {Path} is in use by another run.");
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new DistributedApplicationException($"DataDirectory {Path} cannot be used: {exception.Message}");
+        }
     }
 
     /// <summary>A directory of one server, which belongs to the user that the server runs as.</summary>
@@ -61,6 +83,7 @@ internal sealed class DataDirectory : IHostedService, IDisposable
     /// <summary>Called when the application has ended, and the servers with it.</summary>
     public void Dispose()
     {
+        _claim?.Dispose();
         if (IsTemporary && Directory.Exists(Path))
         {
             Directory.Delete(Path, recursive: true);

@@ -1,6 +1,6 @@
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Shop.AppHost.Databases;
+using Shop.AppHost.StartUp;
 
 namespace Shop.AppHost.Local;
 
@@ -30,6 +30,7 @@ internal static class LocalServers
         var server = new LocalPostgresResource(name, password);
         var data = builder.GetDataDirectory();
         var cluster = new PostgresCluster(Path.Combine(data.Path, name));
+        builder.CheckBeforeStart(() => PostgresCluster.Find("postgres"));
         return builder.AddResource(server)
             .WithEndpoint(port: PostgresPort, scheme: "tcp", name: EndpointName)
             .WithArgs(context => AddArguments(context, server, cluster, data.IsTemporary))
@@ -54,11 +55,13 @@ internal static class LocalServers
         var broker = new LocalRabbitMQResource(name, password);
         var data = builder.GetDataDirectory();
         var node = new RabbitMQNode(Path.Combine(data.Path, name));
+        builder.CheckBeforeStart(() => RabbitMQNode.FindServer());
         return builder.AddResource(broker)
             .WithEndpoint(port: RabbitMQPort, scheme: "tcp", name: EndpointName)
             .WithEndpoint(port: PortMapperPort, scheme: "tcp", name: PortMapperEndpointName)
             .WithEndpoint(port: DistributionPort, scheme: "tcp", name: DistributionEndpointName)
-            .WithArgs([.. LocalServerResource.Supervised(RabbitMQNode.User, "TERM"), RabbitMQNode.FindServer()])
+            .WithArgs(context => AddArguments(
+                context, [.. LocalServerResource.Supervised(RabbitMQNode.User, "TERM"), RabbitMQNode.FindServer()]))
             .WithEnvironment(context =>
             {
                 foreach (var (variable, value) in node.Variables(broker))
@@ -79,12 +82,16 @@ internal static class LocalServers
         CommandLineArgsCallbackContext context, LocalPostgresResource server, PostgresCluster cluster, bool isTemporary)
     {
         var port = server.PrimaryEndpoint.Property(EndpointProperty.TargetPort);
-        object[] arguments =
+        AddArguments(context,
         [
             .. LocalServerResource.Supervised(LocalPostgresResource.User, "INT"), PostgresCluster.Find("postgres"),
             "-D", cluster.Data, "-p", port, "-c", "listen_addresses=localhost", "-c", "unix_socket_directories=",
             "-c", "max_connections=200", "-c", "log_min_messages=fatal", "-c", $"fsync={(isTemporary ? "off" : "on")}",
-        ];
+        ]);
+    }
+
+    private static void AddArguments(CommandLineArgsCallbackContext context, object[] arguments)
+    {
         foreach (var argument in arguments)
         {
             context.Args.Add(argument);
@@ -93,8 +100,7 @@ internal static class LocalServers
 
     private static bool UsesContainers(this IDistributedApplicationBuilder builder) =>
         builder.ExecutionContext.IsPublishMode
-        || builder.Configuration.GetValue<bool?>("Containers") is true
-        || (builder.Configuration.GetValue<bool?>("Containers") is null && ContainerEngine.Answers());
+        || (builder.GetContainers() ?? ContainerEngine.Answers());
 
     public static DataDirectory GetDataDirectory(this IDistributedApplicationBuilder builder)
     {
@@ -106,6 +112,7 @@ internal static class LocalServers
         var data = DataDirectory.Of(builder);
         builder.Services.AddSingleton(data);
         builder.Services.AddHostedService(_ => data);
+        builder.CheckBeforeStart(data.Claim);
         return data;
     }
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 
 namespace Shop.AppHost.Local;
@@ -74,7 +75,7 @@ internal sealed class PostgresCluster(string directory)
         Directory.Move(unfinished, Data);
     }
 
-    // A server of an earlier run that was killed with its supervisor, or a file that names a process of another program.
+    // The data is claimed, so this is a server of an earlier run that was killed with its supervisor, or a file that names a process of another program.
     private async Task EndOrphanAsync(CancellationToken cancellationToken)
     {
         if (!File.Exists(LockFile))
@@ -83,8 +84,7 @@ internal sealed class PostgresCluster(string directory)
         }
 
         var lines = await File.ReadAllLinesAsync(LockFile, cancellationToken);
-        var commandLine = $"/proc/{lines.FirstOrDefault()}/cmdline";
-        if (File.Exists(commandLine) && (await File.ReadAllTextAsync(commandLine, cancellationToken)).Contains(Data, StringComparison.Ordinal))
+        if (await IsServerAsync(lines.FirstOrDefault(), cancellationToken))
         {
             await LocalProcess.RunAsync(
                 [
@@ -97,5 +97,18 @@ internal sealed class PostgresCluster(string directory)
         {
             File.Delete(LockFile);
         }
+    }
+
+    // Not every system tells the command line of a process.
+    private async Task<bool> IsServerAsync(string? id, CancellationToken cancellationToken)
+    {
+        if (!Directory.Exists("/proc/self"))
+        {
+            return Process.GetProcessesByName("postgres").Any(p => p.Id.ToString(CultureInfo.InvariantCulture) == id);
+        }
+
+        var commandLine = $"/proc/{id}/cmdline";
+        return File.Exists(commandLine)
+            && (await File.ReadAllTextAsync(commandLine, cancellationToken)).Contains(Data, StringComparison.Ordinal);
     }
 }

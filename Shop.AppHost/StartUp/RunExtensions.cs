@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Shop.AppHost.Local;
 
@@ -14,7 +15,8 @@ internal static class RunExtensions
         {
             var data = builder.GetDataDirectory();
             var shownFile = data.IsTemporary ? null : Path.Combine(data.Path, "administrator-shown");
-            builder.Services.AddSingleton(new Administrator(email.Resource, password.Resource, shownFile));
+            builder.Services.AddSingleton(new Administrator(
+                email.Resource, password.Resource, () => Generated(password.Resource), shownFile));
             builder.Services.AddSingleton<StartUpFailure>();
             builder.Services.AddHostedService<ReadyReport>();
         }
@@ -41,4 +43,9 @@ internal static class RunExtensions
         await Console.Error.WriteLineAsync(failure.Line);
         return 1;
     }
+
+    // A generated value is kept in the user secrets; one that was given is not.
+    private static string? Generated(ParameterResource parameter) => new ConfigurationBuilder()
+        .AddUserSecrets(typeof(RunExtensions).Assembly, optional: true)
+        .Build()[$"Parameters:{parameter.Name}"];
 }

@@ -1,3 +1,4 @@
+using Aspire.Hosting;
 using Npgsql;
 using RabbitMQ.Client;
 using Shop.Contracts;
@@ -27,6 +28,26 @@ public class RestartTests
             Assert.Contains("second", database, StringComparison.Ordinal);
             await ExecuteAsync(database, "INSERT INTO kept VALUES (1)");
             await DeclareAsync(await second.ConnectionStringAsync(ResourceNames.Messaging), passive: true);
+        }
+        finally
+        {
+            Directory.Delete(directory, recursive: true);
+        }
+    }
+
+    [Fact]
+    public async Task A_second_start_leaves_the_servers_of_the_first_alone()
+    {
+        var directory = Directory.CreateTempSubdirectory("shop-claim-").FullName;
+        try
+        {
+            await using var first = await Servers.StartAsync($"--DataDirectory={directory}");
+
+            var refusal = await Assert.ThrowsAsync<DistributedApplicationException>(
+                () => Servers.StartAsync($"--DataDirectory={directory}"));
+
+            Assert.Equal($"The data in {directory} is in use by another run.", refusal.Message);
+            await ExecuteAsync(await first.ConnectionStringAsync(ResourceNames.UsersDatabase), "SELECT 1");
         }
         finally
         {

@@ -16,18 +16,26 @@ internal static class Servers
     public static async Task<DistributedApplication> StartAsync(params string[] args)
     {
         var builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.Shop_AppHost>(
-            [.. args, "--Containers=false"], Timeout);
+            ["--Containers=false", .. args], Timeout);
         foreach (var project in builder.Resources.OfType<ProjectResource>().ToList())
         {
             builder.Resources.Remove(project);
         }
 
         var app = await builder.BuildAsync(Timeout);
-        await app.StartAsync(Timeout);
-        foreach (var resource in Databases.Append(ResourceNames.Messaging))
+        try
         {
-            await app.ResourceNotifications.WaitForResourceHealthyAsync(
-                resource, WaitBehavior.StopOnResourceUnavailable, Timeout);
+            await app.StartAsync(Timeout);
+            foreach (var resource in Databases.Append(ResourceNames.Messaging))
+            {
+                await app.ResourceNotifications.WaitForResourceHealthyAsync(
+                    resource, WaitBehavior.StopOnResourceUnavailable, Timeout);
+            }
+        }
+        catch
+        {
+            await app.DisposeAsync();
+            throw;
         }
 
         return app;
