@@ -31,6 +31,7 @@ internal static class LocalServers
         var data = builder.GetDataDirectory();
         var cluster = new PostgresCluster(Path.Combine(data.Path, name));
         builder.CheckBeforeStart(() => PostgresCluster.Find("postgres"));
+        builder.Eventing.Subscribe<BeforeStartEvent>((_, cancellationToken) => cluster.EndOrphanAsync(cancellationToken));
         return builder.AddResource(server)
             .WithEndpoint(port: PostgresPort, scheme: "tcp", name: EndpointName)
             .WithArgs(context => AddArguments(context, server, cluster, data.IsTemporary))

@@ -34,10 +34,36 @@ internal sealed class PostgresCluster(string directory)
         ?? throw new DistributedApplicationException(
             $"PostgreSQL is not installed ({program} was not found), and no container engine answers: run eng/setup.sh.");
 
+    /// <summary>
+    /// Ends the server of an earlier run that was killed with its supervisor: whoever has claimed the data may. The lock
+    /// file may also name a process of another program by now.
+    /// </summary>
+    public async Task EndOrphanAsync(CancellationToken cancellationToken)
+    {
+        if (!File.Exists(LockFile))
+        {
+            return;
+        }
+
+        var lines = await File.ReadAllLinesAsync(LockFile, cancellationToken);
+        if (await IsServerAsync(lines.FirstOrDefault(), cancellationToken))
+        {
+            await LocalProcess.RunAsync(
+                [
+                    .. LocalProcess.RunAs(LocalPostgresResource.User), Find("pg_ctl"), "stop", "-D", Data, "-m", "immediate",
+                ],
+                string.Empty,
+                cancellationToken);
+        }
+        else
+        {
+            File.Delete(LockFile);
+        }
+    }
+
     /// <summary>Makes the cluster if there is none, and sets the password of its superuser.</summary>
     public async Task PrepareAsync(string password, CancellationToken cancellationToken)
     {
-        await EndOrphanAsync(cancellationToken);
         if (!File.Exists(Path.Combine(Data, "PG_VERSION")))
         {
             await InitializeAsync(cancellationToken);
@@ -73,30 +99,6 @@ internal sealed class PostgresCluster(string directory)
             string.Empty,
             cancellationToken);
         Directory.Move(unfinished, Data);
-    }
-
-    // The data is claimed, so this is a server of an earlier run that was killed with its supervisor, or a file that names a process of another program.
-    private async Task EndOrphanAsync(CancellationToken cancellationToken)
-    {
-        if (!File.Exists(LockFile))
-        {
-            return;
-        }
-
-        var lines = await File.ReadAllLinesAsync(LockFile, cancellationToken);
-        if (await IsServerAsync(lines.FirstOrDefault(), cancellationToken))
-        {
-            await LocalProcess.RunAsync(
-                [
-                    .. LocalProcess.RunAs(LocalPostgresResource.User), Find("pg_ctl"), "stop", "-D", Data, "-m", "immediate",
-                ],
-                string.Empty,
-                cancellationToken);
-        }
-        else
-        {
-            File.Delete(LockFile);
-        }
     }
 
     // Not every system tells the command line of a process.
