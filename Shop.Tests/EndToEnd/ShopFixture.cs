@@ -35,6 +35,7 @@ public sealed class ShopFixture : IAsyncLifetime
             timeout.Token);
         _telemetry = await OtlpCollector.StartAsync();
         SendTelemetryTo(_telemetry, builder);
+        GiveOrdersTime(builder);
         _app = await builder.BuildAsync(timeout.Token);
         await _app.StartAsync(timeout.Token);
         string[] services = [ResourceNames.Users, ResourceNames.Products, ResourceNames.Orders, ResourceNames.Gateway];
@@ -85,6 +86,17 @@ public sealed class ShopFixture : IAsyncLifetime
             "mutation ($input: CreateProduct!) { createProduct(input: $input) { id } }",
             new { input = new { name = "Mug", description = "Holds tea", price, stock } });
         return data.GetProperty("createProduct").GetProperty("id").GetString()!;
+    }
+
+    /// <summary>On a machine that is busy an order takes longer to settle than a caller would wait for it.</summary>
+    private static void GiveOrdersTime(IDistributedApplicationBuilder builder)
+    {
+        foreach (var project in builder.Resources.OfType<ProjectResource>())
+        {
+            builder.CreateResourceBuilder(project)
+                .WithEnvironment("Orders__OutcomeTimeout", "00:00:08")
+                .WithEnvironment("ServiceClients__Deadline", "00:00:20");
+        }
     }
 
     private static void SendTelemetryTo(OtlpCollector collector, IDistributedApplicationBuilder builder)
