@@ -9,7 +9,7 @@ help:
 
 run:
 	@eng/setup.sh
-	@exec dotnet run --project Shop.AppHost
+	@exec eng/run.sh
 
 test:
 	@eng/setup.sh test

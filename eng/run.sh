@@ -1,0 +1,18 @@
+#!/usr/bin/env bash
+# `dotnet run --project Shop.AppHost`, without asking MSBuild again where nothing has changed since the last build.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+
+built=Shop.AppHost/obj/built
+changed() {
+  [ ! -e "$built" ] || find . \( -name bin -o -name obj -o -name node_modules -o -name '.?*' \) -prune -o \
+    -newer "$built" -print -quit | grep -q .
+}
+
+if changed; then
+  started=$(mktemp)
+  dotnet build Shop.AppHost --nologo --verbosity quiet
+  # What changed while it was being built is built the next time.
+  mv "$started" "$built"
+fi
+exec dotnet run --no-build --project Shop.AppHost "$@"
