@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Shop.Orders.Features;
+using Shop.ServiceDefaults.Startup;
 
 namespace Shop.Orders;
 
@@ -7,10 +8,7 @@ internal static class OrdersExtensions
 {
     public static void AddOrders(this IHostApplicationBuilder builder)
     {
-        builder.Services.AddOptions<OrdersOptions>()
-            .BindConfiguration(OrdersOptions.Section)
-            .ValidateDataAnnotations()
-            .ValidateOnStart();
+        builder.AddValidatedOptions<OrdersOptions>(OrdersOptions.Section);
 
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<OrdersMetrics>();

@@ -1,5 +1,6 @@
 using Shop.ServiceDefaults.Authentication;
 using Shop.ServiceDefaults.Database;
+using Shop.ServiceDefaults.Startup;
 using Shop.Users.Features;
 using Shop.Users.Passwords;
 using Shop.Users.Tokens;
@@ -28,11 +29,4 @@ internal static class UsersExtensions
         builder.Services.AddScoped<IMigrationStep, FirstSigningKey>();
         builder.Services.AddScoped<IMigrationStep, FirstAdministrator>();
     }
-
-    private static void AddValidatedOptions<TOptions>(this IHostApplicationBuilder builder, string section)
-        where TOptions : class =>
-        builder.Services.AddOptions<TOptions>()
-            .BindConfiguration(section)
-            .ValidateDataAnnotations()
-            .ValidateOnStart();
 }

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
+using Shop.ServiceDefaults.Startup;
 
 namespace Shop.ServiceDefaults.Authentication;
 
@@ -13,10 +14,7 @@ public static class AccessTokenAuthenticationExtensions
     /// </summary>
     public static IHostApplicationBuilder AddAccessTokenAuthentication(this IHostApplicationBuilder builder)
     {
-        builder.Services.AddOptions<AccessTokenOptions>()
-            .BindConfiguration(AccessTokenOptions.Section)
-            .ValidateDataAnnotations()
-            .ValidateOnStart();
+        builder.AddValidatedOptions<AccessTokenOptions>(AccessTokenOptions.Section);
         builder.Services.AddHttpClient(DiscoveredKeySource.ClientName);
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.TryAddSingleton<IAccessTokenKeySource, DiscoveredKeySource>();

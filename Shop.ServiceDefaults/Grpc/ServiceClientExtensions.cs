@@ -3,6 +3,7 @@ using Grpc.Net.ClientFactory;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
+using Shop.ServiceDefaults.Startup;
 
 namespace Shop.ServiceDefaults.Grpc;
 
@@ -20,10 +21,7 @@ public static class ServiceClientExtensions
         builder.Services.AddHttpContextAccessor();
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.TryAddSingleton<ServiceCallInterceptor>();
-        builder.Services.AddOptions<ServiceClientOptions>()
-            .BindConfiguration(ServiceClientOptions.Section)
-            .ValidateDataAnnotations()
-            .ValidateOnStart();
+        builder.AddValidatedOptions<ServiceClientOptions>(ServiceClientOptions.Section);
 
         return builder.Services
             .AddGrpcClient<TClient>(options => options.Address = new Uri($"http://_grpc.{service}"))
