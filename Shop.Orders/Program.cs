@@ -30,4 +30,4 @@ app.MapDefaultEndpoints();
 app.MapGrpcHealth();
 app.MapGrpcService<OrdersGrpcService>();
 
-await app.RunServiceAsync<OrdersDbContext>(args);
+await app.RunServiceAsync(args);

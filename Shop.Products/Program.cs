@@ -27,4 +27,4 @@ app.MapDefaultEndpoints();
 app.MapGrpcHealth();
 app.MapGrpcService<ProductsGrpcService>();
 
-await app.RunServiceAsync<ProductsDbContext>(args);
+await app.RunServiceAsync(args);

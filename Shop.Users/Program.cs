@@ -25,4 +25,4 @@ app.MapWellKnown();
 app.MapGrpcHealth();
 app.MapGrpcService<UsersGrpcService>();
 
-await app.RunServiceAsync<UsersDbContext>(args);
+await app.RunServiceAsync(args);

@@ -1,9 +1,11 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
+using Shop.ServiceDefaults.Commands;
 using Shop.ServiceDefaults.Startup;
 using Shop.ServiceDefaults.Telemetry;
 
@@ -40,6 +42,7 @@ public static class DatabaseExtensions
                 settings.DisableTracing = settings.DisableMetrics = !builder.Configuration.ExportsTelemetry();
             },
             Configure);
+        builder.Services.AddScoped<IServiceCommand, MigrateCommand<TContext>>();
 
         return builder;
     }

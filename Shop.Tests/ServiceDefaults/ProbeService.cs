@@ -24,7 +24,7 @@ internal static partial class ProbeService
         app.MapDefaultEndpoints();
         app.MapGet("/count/{id}", CountAsync);
         app.MapGet("/relay/{id}", RelayAsync);
-        await app.RunServiceAsync<ProbeDbContext>(args);
+        await app.RunServiceAsync(args);
     }
 
     private static async Task<IResult> CountAsync(string id, ProbeDbContext context, ILogger<ProbeDbContext> logger)

@@ -1,31 +1,33 @@
 using System.Data.Common;
 using System.Net.Sockets;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
+using Shop.ServiceDefaults.Commands;
 using Shop.ServiceDefaults.Startup;
 
 namespace Shop.ServiceDefaults.Database;
 
-internal static class DatabaseMigration
+/// <summary>
+/// Applies the migrations that the database lacks; several at once wait for each other, because EF Core locks its
+/// history table. Says in one line how it ended.
+/// </summary>
+internal sealed class MigrateCommand<TContext>(TContext context, IEnumerable<IMigrationStep> steps) : IServiceCommand
+    where TContext : DbContext
 {
     private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(5);
 
-    /// <summary>
-    /// Applies the migrations that the database lacks; several at once wait for each other, because EF Core locks its
-    /// history table. Says in one line how it ended and returns the exit code.
-    /// </summary>
-    public static async Task<int> RunAsync<TContext>(IServiceProvider services)
-        where TContext : DbContext
+    public string Name => "migrate";
+
+    public async Task<int> RunAsync(IReadOnlyList<string> arguments, CancellationToken cancellationToken)
     {
-        using var timeout = new CancellationTokenSource(Timeout);
-        await using var scope = services.CreateAsyncScope();
-        var database = scope.ServiceProvider.GetRequiredService<TContext>().Database;
+        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        timeout.CancelAfter(Timeout);
+        var database = context.Database;
         var name = database.GetDbConnection().Database;
         try
         {
             var pending = await database.GetPendingMigrationsAsync(timeout.Token);
             await database.MigrateAsync(timeout.Token);
-            foreach (var step in scope.ServiceProvider.GetServices<IMigrationStep>())
+            foreach (var step in steps)
             {
                 await step.RunAsync(timeout.Token);
             }

@@ -1,0 +1,56 @@
+using System.Runtime.InteropServices;
+using Microsoft.Extensions.DependencyInjection;
+using Shop.ServiceDefaults.Startup;
+
+namespace Shop.ServiceDefaults.Commands;
+
+/// <summary>Finds the command that the arguments name and runs it; Ctrl+C and SIGTERM cancel it.</summary>
+internal static class CommandRunner
+{
+    private const int UsageExitCode = 2;
+
+    public static async Task<int> RunAsync(IServiceProvider services, string[] arguments)
+    {
+        using var stop = new CancellationTokenSource();
+        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Cancel);
+        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Cancel);
+        await using var scope = services.CreateAsyncScope();
+        var commands = scope.ServiceProvider.GetServices<IServiceCommand>().ToArray();
+        if (Array.Find(commands, command => command.Name == arguments[0]) is not { } command)
+        {
+            return await FailAsync($"Unknown argument '{arguments[0]}'. {Describe(commands)}", StartupErrors.ExitCode);
+        }
+
+        try
+        {
+            return await command.RunAsync(arguments[1..], stop.Token);
+        }
+        catch (CommandUsageException exception)
+        {
+            return await FailAsync($"{exception.Message} Usage: {Usage(command)}", UsageExitCode);
+        }
+        catch (Exception exception)
+        {
+            var reason = StartupErrors.Describe(exception) ?? exception.GetBaseException().Message;
+            return await FailAsync($"{command.Name}: {reason}", StartupErrors.ExitCode);
+        }
+
+        void Cancel(PosixSignalContext signal)
+        {
+            signal.Cancel = true;
+            stop.Cancel();
+        }
+    }
+
+    private static string Describe(IServiceCommand[] commands) => commands.Length == 0
+        ? "The service takes none."
+        : $"It may be: {string.Join(", ", commands.Select(Usage))}.";
+
+    private static string Usage(IServiceCommand command) => $"{command.Name} {command.Parameters}".TrimEnd();
+
+    private static async Task<int> FailAsync(string line, int exitCode)
+    {
+        await Console.Error.WriteLineAsync(line.ReplaceLineEndings(" "));
+        return exitCode;
+    }
+}

@@ -1,0 +1,20 @@
+namespace Shop.ServiceDefaults.Commands;
+
+/// <summary>
+/// What a service's own binary does for an operator instead of serving: <c>dotnet Shop.Orders.dll NAME [ARGUMENT…]</c>,
+/// with the service's settings. The host is built but not started.
+/// </summary>
+public interface IServiceCommand
+{
+    /// <summary>The first argument, for example <c>migrate</c>.</summary>
+    string Name { get; }
+
+    /// <summary>What may follow the name, for example <c>QUEUE</c>; empty when nothing may.</summary>
+    string Parameters => "";
+
+    /// <summary>
+    /// Does it, writes what there is to tell to the standard output, and returns the exit code: 0 when it is done. What
+    /// it throws ends the process with one line and exit code 1; <see cref="CommandUsageException"/> with the usage.
+    /// </summary>
+    Task<int> RunAsync(IReadOnlyList<string> arguments, CancellationToken cancellationToken);
+}
