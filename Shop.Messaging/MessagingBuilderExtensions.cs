@@ -38,6 +38,9 @@ public static class MessagingBuilderExtensions
                 // Channels, consumers and topology are opened anew by their owners.
                 factory.TopologyRecoveryEnabled = false;
                 factory.NetworkRecoveryInterval = TimeSpan.FromSeconds(1);
+                // What a replica that hangs has been given goes to another after two of these.
+                factory.RequestedHeartbeat = TimeSpan.FromSeconds(10);
+                factory.RequestedConnectionTimeout = TimeSpan.FromSeconds(5);
             });
 
         var services = builder.Services;
@@ -55,6 +58,7 @@ public static class MessagingBuilderExtensions
         services.ConfigureDbContext<TContext>((provider, context) =>
             context.AddInterceptors(provider.GetRequiredService<OutboxInterceptor>()));
         services.AddHostedService<OutboxRelay<TContext>>();
+        services.AddHostedService<OutboxListener<TContext>>();
 
         services.AddSingleton<DeliveryReader>();
         services.AddSingleton<FailedDeliveries>();

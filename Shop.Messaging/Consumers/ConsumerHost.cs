@@ -6,6 +6,7 @@ using Microsoft.Extensions.Options;
 using RabbitMQ.Client;
 using Shop.Contracts;
 using Shop.Messaging.Broker;
+using Shop.ServiceDefaults;
 
 namespace Shop.Messaging.Consumers;
 

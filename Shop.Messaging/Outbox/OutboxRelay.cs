@@ -1,16 +1,19 @@
 using System.Data;
+using System.Diagnostics;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Npgsql;
+using Shop.ServiceDefaults;
 
 namespace Shop.Messaging.Outbox;
 
 /// <summary>
 /// Moves the outbox to the broker, at least once: rows are locked, sent, and deleted in the transaction that locked
-/// them, after the broker's confirm. A crash between confirm and commit sends them again, which inboxes absorb.
+/// them, after the broker's confirm. A crash between confirm and commit sends them again, which inboxes absorb. Rows of
+/// one subject leave in the order in which they were written, whichever replicas send them.
 /// </summary>
 internal sealed partial class OutboxRelay<TContext>(
     IServiceScopeFactory scopes,
@@ -21,7 +24,23 @@ internal sealed partial class OutboxRelay<TContext>(
     ILogger<OutboxRelay<TContext>> logger) : BackgroundService
     where TContext : DbContext
 {
+    private static readonly TimeSpan CallInterval = TimeSpan.FromMilliseconds(50);
     private readonly MessagingOptions _options = options.Value;
+
+    private enum Outcome
+    {
+        /// <summary>It has to be tried again.</summary>
+        Failed,
+
+        /// <summary>All that is left waits for rows that another relay holds.</summary>
+        HeldBack,
+
+        /// <summary>There may be more.</summary>
+        Sent,
+
+        /// <summary>There is no more.</summary>
+        Drained,
+    }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -30,16 +49,21 @@ internal sealed partial class OutboxRelay<TContext>(
         {
             while (!stoppingToken.IsCancellationRequested)
             {
-                if (await TryRelayAsync(stoppingToken) is not { } sent)
+                switch (await TryRelayAsync(stoppingToken))
                 {
-                    await backOff.WaitAsync(stoppingToken);
-                    continue;
-                }
-
-                backOff.Reset();
-                if (sent < _options.RelayBatchSize)
-                {
-                    await signal.WaitAsync(_options.SweepInterval, stoppingToken);
+                    case Outcome.Failed:
+                        await StandAsideAsync(backOff.Next(), stoppingToken);
+                        break;
+                    case Outcome.HeldBack:
+                        await backOff.WaitAsync(stoppingToken);
+                        break;
+                    case Outcome.Sent:
+                        backOff.Reset();
+                        break;
+                    case Outcome.Drained:
+                        backOff.Reset();
+                        await signal.WaitAsync(_options.SweepInterval, stoppingToken);
+                        break;
                 }
             }
         }
@@ -54,29 +78,60 @@ internal sealed partial class OutboxRelay<TContext>(
         }
     }
 
-    /// <summary>Returns how many rows were sent, or null when it has to be tried again.</summary>
-    private async Task<int?> TryRelayAsync(CancellationToken stoppingToken)
+    /// <summary>Lets the relays of other replicas send what this one cannot, until it tries again.</summary>
+    private async Task StandAsideAsync(TimeSpan pause, CancellationToken stoppingToken)
+    {
+        var end = Stopwatch.GetTimestamp() + (long)(pause.TotalSeconds * Stopwatch.Frequency);
+        do
+        {
+            await CallOthersAsync(stoppingToken);
+            await Task.Delay(CallInterval, stoppingToken);
+        }
+        while (Stopwatch.GetElapsedTime(Stopwatch.GetTimestamp(), end) is { Ticks: > 0 } left
+            && await signal.WaitAsync(left, stoppingToken));
+    }
+
+    private async Task CallOthersAsync(CancellationToken stoppingToken)
+    {
+        try
+        {
+            await using var scope = scopes.CreateAsyncScope();
+            await scope.ServiceProvider.GetRequiredService<TContext>().Database
+                .ExecuteSqlRawAsync($"NOTIFY {OutboxTable.Channel}", stoppingToken);
+        }
+        catch (Exception) when (!stoppingToken.IsCancellationRequested)
+        {
+            // Without a database nobody can send; the others sweep when it is back.
+        }
+    }
+
+    private async Task<Outcome> TryRelayAsync(CancellationToken stoppingToken)
     {
         try
         {
             if (publisher.Blocked is { } reason)
             {
                 state.RelayTrouble = $"the broker takes no messages: {reason}";
-                return null;
+                return Outcome.Failed;
             }
 
             await publisher.OpenAsync(stoppingToken);
-            var (claimed, confirmed) = await RelayBatchAsync(stoppingToken);
-            if (confirmed < claimed)
+            var (claimed, sent, confirmed) = await RelayBatchAsync(stoppingToken);
+            if (confirmed < sent)
             {
                 // A new channel declares the topology again, which heals a queue or binding that was removed.
                 await publisher.CloseAsync();
-                state.RelayTrouble = $"{claimed - confirmed} events were not confirmed.";
-                return null;
+                state.RelayTrouble = $"{sent - confirmed} events were not confirmed.";
+                return Outcome.Failed;
             }
 
             state.RelayTrouble = null;
-            return confirmed;
+            return (claimed - sent, sent) switch
+            {
+                ( > 0, 0) => Outcome.HeldBack,
+                ( > 0, _) => Outcome.Sent,
+                _ => claimed == _options.RelayBatchSize ? Outcome.Sent : Outcome.Drained,
+            };
         }
         catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
         {
@@ -86,21 +141,22 @@ internal sealed partial class OutboxRelay<TContext>(
             }
 
             state.RelayTrouble = exception.Message;
-            return null;
+            return Outcome.Failed;
         }
     }
 
-    private async Task<(int Claimed, int Confirmed)> RelayBatchAsync(CancellationToken stoppingToken)
+    private async Task<(int Claimed, int Sent, int Confirmed)> RelayBatchAsync(CancellationToken stoppingToken)
     {
         await using var scope = scopes.CreateAsyncScope();
         var context = scope.ServiceProvider.GetRequiredService<TContext>();
         await context.Database.OpenConnectionAsync(stoppingToken);
         var connection = (NpgsqlConnection)context.Database.GetDbConnection();
         await using var transaction = await connection.BeginTransactionAsync(IsolationLevel.ReadCommitted, stoppingToken);
-        var rows = await OutboxTable.ClaimAsync(transaction, _options.RelayBatchSize, stoppingToken);
+        var claimed = await OutboxTable.ClaimAsync(transaction, _options.RelayBatchSize, stoppingToken);
+        var rows = claimed.FindAll(row => !row.HeldBack);
         if (rows.Count == 0)
         {
-            return (0, 0);
+            return (claimed.Count, 0, 0);
         }
 
         // From here on a stop waits for the batch, within its time: to break off would only send it twice.
@@ -108,7 +164,7 @@ internal sealed partial class OutboxRelay<TContext>(
         var confirmed = await publisher.PublishAsync(rows, limited.Token);
         await OutboxTable.DeleteAsync(transaction, confirmed, CancellationToken.None);
         await transaction.CommitAsync(CancellationToken.None);
-        return (rows.Count, confirmed.Length);
+        return (claimed.Count, rows.Count, confirmed.Length);
     }
 
     private static partial class Log

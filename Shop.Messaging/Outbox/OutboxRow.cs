@@ -9,4 +9,5 @@ internal readonly record struct OutboxRow(
     DateTimeOffset OccurredAt,
     string? TraceParent,
     string? TraceState,
-    DateTimeOffset CreatedAt);
+    DateTimeOffset CreatedAt,
+    bool HeldBack);

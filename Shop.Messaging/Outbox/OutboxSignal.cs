@@ -10,18 +10,18 @@ internal sealed class OutboxSignal
 
     public void Set() => _channel.Writer.TryWrite(true);
 
-    /// <summary>Waits for a commit, at most for the given time.</summary>
-    public async Task WaitAsync(TimeSpan timeout, CancellationToken cancellationToken)
+    /// <summary>Waits for a commit, at most for the given time; returns whether there was one.</summary>
+    public async Task<bool> WaitAsync(TimeSpan timeout, CancellationToken cancellationToken)
     {
         using var limited = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limited.CancelAfter(timeout);
         try
         {
-            await _channel.Reader.ReadAsync(limited.Token);
+            return await _channel.Reader.ReadAsync(limited.Token);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            // The time is over: the caller sweeps.
+            return false;
         }
     }
 }

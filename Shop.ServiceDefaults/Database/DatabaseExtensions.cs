@@ -14,9 +14,10 @@ namespace Shop.ServiceDefaults.Database;
 public static class DatabaseExtensions
 {
     /// <summary>
-    /// Connections of one replica at most, so that three services with two each fit into PostgreSQL's 100.
+    /// Connections of one replica at most, so that three services with two each fit into PostgreSQL's 100, beside those
+    /// that listen.
     /// </summary>
-    private const int MaxPoolSize = 15;
+    private const int MaxPoolSize = 14;
 
     private const int CommandTimeoutSeconds = 30;
 
@@ -73,6 +74,8 @@ public static class DatabaseExtensions
             parsed.MaxPoolSize = MaxPoolSize;
         }
 
+        // A process that hangs in a transaction must not keep its locks from the other replicas.
+        parsed.Options ??= "-c idle_in_transaction_session_timeout=15s";
         parsed.ApplicationName ??= builder.Environment.ApplicationName;
         return parsed.ConnectionString;
     }
