@@ -18,6 +18,7 @@ public static class ErrorReasons
     public const string OutOfStock = "OUT_OF_STOCK";
     public const string ProductUnavailable = "PRODUCT_UNAVAILABLE";
     public const string IdempotencyKeyReused = "IDEMPOTENCY_KEY_REUSED";
+    public const string OrderNotCancellable = "ORDER_NOT_CANCELLABLE";
 
     /// <summary>The key of the order's id in google.rpc.ErrorInfo.metadata.</summary>
     public const string OrderIdKey = "order_id";

@@ -19,7 +19,7 @@ public static class MessagingNames
     public static FrozenDictionary<string, FrozenSet<string>> Subscriptions { get; } =
         new Dictionary<string, FrozenSet<string>>
         {
-            [ResourceNames.Products] = [UserRegistered.EventName, OrderPlaced.EventName],
+            [ResourceNames.Products] = [UserRegistered.EventName, OrderPlaced.EventName, OrderCancelled.EventName],
             [ResourceNames.Orders] = [UserRegistered.EventName, ProductCreated.EventName, InventoryUpdated.EventName],
         }.ToFrozenDictionary();
 

@@ -17,6 +17,7 @@ internal static class OrdersExtensions
         builder.Services.AddScoped<ProductCatalog>();
         builder.Services.AddScoped<PlaceOrderHandler>();
         builder.Services.AddScoped<SettleOrderHandler>();
+        builder.Services.AddScoped<CancelOrderHandler>();
         builder.Services.AddScoped<GetOrderHandler>();
         builder.Services.AddScoped<GetOrdersHandler>();
         builder.Services.AddScoped<BatchGetOrdersHandler>();

@@ -12,6 +12,7 @@ internal sealed class OrdersMetrics : IDisposable
     private readonly Counter<long> _accepted;
     private readonly Counter<long> _confirmed;
     private readonly Counter<long> _rejected;
+    private readonly Counter<long> _cancelled;
     private readonly Histogram<double> _settleTime;
 
     public OrdersMetrics(IMeterFactory meterFactory)
@@ -20,6 +21,8 @@ internal sealed class OrdersMetrics : IDisposable
         _accepted = _meter.CreateCounter<long>("shop.orders.accepted", "{order}", "Orders that were written.");
         _confirmed = _meter.CreateCounter<long>("shop.orders.confirmed", "{order}", "Orders that got their stock.");
         _rejected = _meter.CreateCounter<long>("shop.orders.rejected", "{order}", "Orders that got none, by reason.");
+        _cancelled = _meter.CreateCounter<long>(
+            "shop.orders.cancelled", "{order}", "Orders that their owners cancelled.");
         _settleTime = _meter.CreateHistogram<double>("shop.orders.settle_time", "s", "From the order to its outcome.");
     }
 
@@ -39,6 +42,8 @@ internal sealed class OrdersMetrics : IDisposable
 
         _settleTime.Record((order.SettledAt!.Value - order.CreatedAt).TotalSeconds);
     }
+
+    public void Cancelled() => _cancelled.Add(1);
 
     public void Dispose() => _meter.Dispose();
 }

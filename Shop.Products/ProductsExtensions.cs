@@ -15,5 +15,6 @@ internal static class ProductsExtensions
         builder.Services.AddScoped<GetProductsHandler>();
         builder.Services.AddScoped<BatchGetProductsHandler>();
         builder.Services.AddScoped<ReserveStockHandler>();
+        builder.Services.AddScoped<ReturnStockHandler>();
     }
 }

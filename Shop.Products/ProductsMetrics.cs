@@ -11,6 +11,7 @@ internal sealed class ProductsMetrics : IDisposable
     private readonly Meter _meter;
     private readonly Counter<long> _confirmed;
     private readonly Counter<long> _rejected;
+    private readonly Counter<long> _returned;
 
     public ProductsMetrics(IMeterFactory meterFactory)
     {
@@ -19,6 +20,8 @@ internal sealed class ProductsMetrics : IDisposable
             "shop.products.reservations.confirmed", "{order}", "Orders whose lines were taken out of the stock.");
         _rejected = _meter.CreateCounter<long>(
             "shop.products.reservations.rejected", "{order}", "Orders that could not be met, by reason.");
+        _returned = _meter.CreateCounter<long>(
+            "shop.products.reservations.returned", "{order}", "Orders whose lines went back into the stock.");
     }
 
     /// <summary>Counts a decision when it is made: one whose transaction is repeated counts again.</summary>
@@ -33,6 +36,9 @@ internal sealed class ProductsMetrics : IDisposable
             _confirmed.Add(1);
         }
     }
+
+    /// <summary>Counts an order that gave its units back; like a decision, once for each attempt.</summary>
+    public void Returned() => _returned.Add(1);
 
     public void Dispose() => _meter.Dispose();
 }

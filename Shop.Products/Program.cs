@@ -16,6 +16,7 @@ builder.AddServiceDefaults();
 builder.AddDatabase<ProductsDbContext>(ResourceNames.ProductsDatabase);
 builder.AddMessaging<ProductsDbContext>(ResourceNames.Products)
     .AddConsumer<OrderPlaced, OrderPlacedConsumer>()
+    .AddConsumer<OrderCancelled, OrderCancelledConsumer>()
     .AddConsumer<UserRegistered, UserRegisteredConsumer>();
 builder.AddProducts();
 builder.AddAccessTokenAuthentication();

@@ -11,4 +11,5 @@ namespace Shop.Contracts.Events;
 [JsonSerializable(typeof(ProductCreated))]
 [JsonSerializable(typeof(InventoryUpdated))]
 [JsonSerializable(typeof(OrderPlaced))]
+[JsonSerializable(typeof(OrderCancelled))]
 internal sealed partial class EventsJsonContext : JsonSerializerContext;

@@ -8,7 +8,7 @@ namespace Shop.Contracts.Events;
 /// Levels are absolute, so that applying one twice or out of order is harmless.
 /// </summary>
 /// <param name="Levels">The products that changed; empty when an order was rejected.</param>
-/// <param name="Outcome">What was decided about an order; null when an administrator changed the stock.</param>
+/// <param name="Outcome">What was decided about an order; null when only stock changed.</param>
 /// <param name="OccurredAt">When it was decided.</param>
 public sealed record InventoryUpdated(
     IReadOnlyList<StockLevel> Levels,

@@ -5,7 +5,19 @@ public enum OrderStatus
     Pending,
     Confirmed,
     Rejected,
+    Cancelled,
 }
+
+public enum OrderEventType
+{
+    Placed,
+    Confirmed,
+    Rejected,
+    Cancelled,
+}
+
+[GraphQLDescription("What happened to an order.")]
+public sealed record OrderEvent(OrderEventType Type, DateTimeOffset At);
 
 [GraphQLDescription("An order with its products.")]
 public sealed record Order(
@@ -16,7 +28,8 @@ public sealed record Order(
     int Quantity,
     [property: GraphQLName("price_total")] int PriceTotal,
     [property: GraphQLName("order_products")] IReadOnlyList<OrderProduct> OrderProducts,
-    [property: GraphQLName("created_at")] DateTimeOffset CreatedAt);
+    [property: GraphQLName("created_at")] DateTimeOffset CreatedAt,
+    [property: GraphQLDescription("Its history, the oldest event first.")] IReadOnlyList<OrderEvent> Events);
 
 [GraphQLDescription("An order in a list.")]
 public sealed record AllOrdersOrder(

@@ -1,5 +1,6 @@
 using Shop.Contracts.Orders.V1;
 using Contract = Shop.Contracts.Orders.V1.Order;
+using ContractEventType = Shop.Contracts.Orders.V1.OrderEventType;
 using ContractStatus = Shop.Contracts.Orders.V1.OrderStatus;
 
 namespace Shop.Gateway.Orders;
@@ -14,7 +15,8 @@ internal static class OrderMapping
         order.Quantity,
         order.PriceTotal,
         [.. order.Lines.Select(line => new OrderProduct(line.ProductId, line.Quantity, line.Price))],
-        order.CreatedAt.ToDateTimeOffset());
+        order.CreatedAt.ToDateTimeOffset(),
+        [.. order.Events.Select(happened => new OrderEvent(happened.Type.ToType(), happened.At.ToDateTimeOffset()))]);
 
     public static AllOrdersOrder ToListedOrder(this Contract order) => new(
         order.Id,
@@ -70,6 +72,16 @@ internal static class OrderMapping
         ContractStatus.Pending => OrderStatus.Pending,
         ContractStatus.Confirmed => OrderStatus.Confirmed,
         ContractStatus.Rejected => OrderStatus.Rejected,
+        ContractStatus.Cancelled => OrderStatus.Cancelled,
         _ => throw new InvalidOperationException($"The orders service sent the unknown status {status}."),
+    };
+
+    private static OrderEventType ToType(this ContractEventType type) => type switch
+    {
+        ContractEventType.Placed => OrderEventType.Placed,
+        ContractEventType.Confirmed => OrderEventType.Confirmed,
+        ContractEventType.Rejected => OrderEventType.Rejected,
+        ContractEventType.Cancelled => OrderEventType.Cancelled,
+        _ => throw new InvalidOperationException($"The orders service sent the unknown event {type}."),
     };
 }

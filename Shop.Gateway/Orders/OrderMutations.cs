@@ -15,4 +15,17 @@ public sealed class OrderMutations
 
         return response.Order.ToOrder();
     }
+
+    [GraphQLDescription("For the owner of an order that was not rejected; its stock is given back.")]
+    [Authorize]
+    public async Task<Order> CancelOrderAsync(
+        [GraphQLType<NonNullType<IdType>>] string id,
+        OrdersService.OrdersServiceClient orders,
+        CancellationToken cancellationToken)
+    {
+        var request = new CancelOrderRequest { Id = id };
+        var response = await orders.CancelOrderAsync(request, cancellationToken: cancellationToken);
+
+        return response.Order.ToOrder();
+    }
 }

@@ -30,7 +30,28 @@ internal sealed class Order
 
     public DateTimeOffset? SettledAt { get; private set; }
 
+    public DateTimeOffset? CancelledAt { get; private set; }
+
     public IReadOnlyList<OrderLine> Lines => _lines;
+
+    /// <summary>The history, the oldest event first: a status is reached once at most, so its time tells of it.</summary>
+    public IEnumerable<OrderEvent> Events
+    {
+        get
+        {
+            yield return new(OrderEventType.Placed, CreatedAt);
+
+            if (SettledAt is { } settledAt)
+            {
+                yield return new(RejectionReason is null ? OrderEventType.Confirmed : OrderEventType.Rejected, settledAt);
+            }
+
+            if (CancelledAt is { } cancelledAt)
+            {
+                yield return new(OrderEventType.Cancelled, cancelledAt);
+            }
+        }
+    }
 
     public static Order Place(
         Guid userId,
@@ -63,18 +84,54 @@ internal sealed class Order
         return order;
     }
 
-    /// <summary>Takes the decision of the products service. The first one stands: false when there was one already.</summary>
+    /// <summary>
+    /// Takes the decision of the products service. The first one stands: false when there was one already, or when the
+    /// order was cancelled before.
+    /// </summary>
     public bool Settle(string? rejectionReason, DateTimeOffset now)
     {
-        if (Status is not OrderStatus.Pending)
+        if (!TryEnter(rejectionReason is null ? OrderStatus.Confirmed : OrderStatus.Rejected))
         {
             return false;
         }
 
-        Status = rejectionReason is null ? OrderStatus.Confirmed : OrderStatus.Rejected;
         RejectionReason = rejectionReason;
         SettledAt = now;
         return true;
+    }
+
+    /// <summary>False when it was cancelled already; an order that was rejected has nothing to cancel.</summary>
+    public bool Cancel(DateTimeOffset now)
+    {
+        if (Status is OrderStatus.Cancelled)
+        {
+            return false;
+        }
+
+        if (!TryEnter(OrderStatus.Cancelled))
+        {
+            throw new RefusalException(
+                StatusCode.FailedPrecondition,
+                ErrorReasons.OrderNotCancellable,
+                $"Order {Id} is {Status.ToString().ToUpperInvariant()} and cannot be cancelled.");
+        }
+
+        CancelledAt = now.ToMicroseconds();
+        return true;
+    }
+
+    /// <summary>Every change of status that there is. REJECTED and CANCELLED are final.</summary>
+    private bool TryEnter(OrderStatus next)
+    {
+        var allowed = (Status, next) is
+            (OrderStatus.Pending, OrderStatus.Confirmed or OrderStatus.Rejected or OrderStatus.Cancelled)
+            or (OrderStatus.Confirmed, OrderStatus.Cancelled);
+        if (allowed)
+        {
+            Status = next;
+        }
+
+        return allowed;
     }
 
     private static int PriceOf(BasketLine line, ProductCopy? product, string field)

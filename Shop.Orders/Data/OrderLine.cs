@@ -1,3 +1,5 @@
+using Shop.Contracts.Events;
+
 namespace Shop.Orders.Data;
 
 internal sealed class OrderLine(int number, Guid productId, int quantity, int price)
@@ -9,4 +11,6 @@ internal sealed class OrderLine(int number, Guid productId, int quantity, int pr
     public int Quantity { get; private set; } = quantity;
 
     public int Price { get; private set; } = price;
+
+    public OrderPlacedLine ToEvent() => new(ProductId, Quantity);
 }

@@ -5,4 +5,5 @@ internal enum OrderStatus
     Pending,
     Confirmed,
     Rejected,
+    Cancelled,
 }

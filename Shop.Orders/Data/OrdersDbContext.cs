@@ -11,6 +11,9 @@ internal sealed class OrdersDbContext(DbContextOptions<OrdersDbContext> options)
 
     public DbSet<UserCopy> UserCopies => Set<UserCopy>();
 
+    /// <summary>Locks an order until the transaction ends.</summary>
+    public IQueryable<Order> LockOrder(Guid id) => Orders.FromSql($"SELECT * FROM orders WHERE id = {id} FOR UPDATE");
+
     protected override void OnModelCreating(ModelBuilder modelBuilder) =>
         modelBuilder
             .ApplyConfigurationsFromAssembly(typeof(OrdersDbContext).Assembly)

@@ -1,9 +1,6 @@
-using Grpc.Core;
 using Microsoft.EntityFrameworkCore;
-using Shop.Contracts;
 using Shop.Orders.Data;
 using Shop.ServiceDefaults.Authentication;
-using Shop.ServiceDefaults.Errors;
 
 namespace Shop.Orders.Features;
 
@@ -16,6 +13,5 @@ internal sealed class GetOrderHandler(OrdersDbContext db)
             .VisibleTo(query.Caller)
             .Include(order => order.Lines.OrderBy(line => line.Number))
             .SingleOrDefaultAsync(order => order.Id == query.Id, cancellationToken)
-        ?? throw new RefusalException(
-            StatusCode.NotFound, ErrorReasons.NotFound, $"id: there is no order '{query.Id}'.");
+        ?? throw OrderVisibility.NotFound(query.Id);
 }

@@ -1,5 +1,8 @@
+using Grpc.Core;
+using Shop.Contracts;
 using Shop.Orders.Data;
 using Shop.ServiceDefaults.Authentication;
+using Shop.ServiceDefaults.Errors;
 
 namespace Shop.Orders.Features;
 
@@ -8,4 +11,8 @@ internal static class OrderVisibility
     /// <summary>Administrators see all orders, others their own.</summary>
     public static IQueryable<Order> VisibleTo(this IQueryable<Order> orders, Caller caller) =>
         caller.IsAdministrator ? orders : orders.Where(order => order.UserId == caller.UserId);
+
+    /// <summary>What is said of an order that is unknown, or that the caller may not see.</summary>
+    public static RefusalException NotFound(Guid id) =>
+        new(StatusCode.NotFound, ErrorReasons.NotFound, $"id: there is no order '{id}'.");
 }

@@ -44,7 +44,7 @@ internal sealed class PlaceOrderHandler(
         db.Publish(new OrderPlaced(
             order.Id,
             order.UserId,
-            [.. order.Lines.Select(line => new OrderPlacedLine(line.ProductId, line.Quantity))],
+            [.. order.Lines.Select(line => line.ToEvent())],
             order.CreatedAt));
 
         using var waiter = outcomes.Expect(order.Id);

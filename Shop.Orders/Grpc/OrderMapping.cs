@@ -37,6 +37,7 @@ internal static class OrderMapping
         PriceTotal = order.PriceTotal,
         Lines = { order.Lines.Select(ToContract) },
         CreatedAt = order.CreatedAt.ToTimestamp(),
+        Events = { order.Events.Select(ToContract) },
     };
 
     private static OrderLine ToContract(this Data.OrderLine line) =>
@@ -47,6 +48,19 @@ internal static class OrderMapping
         Data.OrderStatus.Pending => OrderStatus.Pending,
         Data.OrderStatus.Confirmed => OrderStatus.Confirmed,
         Data.OrderStatus.Rejected => OrderStatus.Rejected,
+        Data.OrderStatus.Cancelled => OrderStatus.Cancelled,
         _ => OrderStatus.Unspecified,
+    };
+
+    private static OrderEvent ToContract(this Data.OrderEvent happened) =>
+        new() { Type = happened.Type.ToContract(), At = happened.At.ToTimestamp() };
+
+    private static OrderEventType ToContract(this Data.OrderEventType type) => type switch
+    {
+        Data.OrderEventType.Placed => OrderEventType.Placed,
+        Data.OrderEventType.Confirmed => OrderEventType.Confirmed,
+        Data.OrderEventType.Rejected => OrderEventType.Rejected,
+        Data.OrderEventType.Cancelled => OrderEventType.Cancelled,
+        _ => OrderEventType.Unspecified,
     };
 }

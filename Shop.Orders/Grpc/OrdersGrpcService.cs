@@ -12,7 +12,8 @@ internal sealed class OrdersGrpcService(
     GetOrderHandler getOrder,
     GetOrdersHandler getOrders,
     BatchGetOrdersHandler batchGetOrders,
-    PlaceOrderHandler placeOrder)
+    PlaceOrderHandler placeOrder,
+    CancelOrderHandler cancelOrder)
     : OrdersService.OrdersServiceBase
 {
     public override async Task<GetOrderResponse> GetOrder(GetOrderRequest request, ServerCallContext context)
@@ -50,5 +51,12 @@ internal sealed class OrdersGrpcService(
             new DateTimeOffset(DateTime.SpecifyKind(context.Deadline, DateTimeKind.Utc)));
         var order = await placeOrder.HandleAsync(command, context.CancellationToken);
         return new PlaceOrderResponse { Order = order.ToContract() };
+    }
+
+    public override async Task<CancelOrderResponse> CancelOrder(CancelOrderRequest request, ServerCallContext context)
+    {
+        var command = new CancelOrder(Input.Id(request.Id, "id"), context.GetCaller());
+        var order = await cancelOrder.HandleAsync(command, context.CancellationToken);
+        return new CancelOrderResponse { Order = order.ToContract() };
     }
 }

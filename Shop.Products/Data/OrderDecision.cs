@@ -15,8 +15,27 @@ internal sealed class OrderDecision
 
     public DateTimeOffset DecidedAt { get; private set; }
 
+    /// <summary>When the order was cancelled; an order that is cancelled has no units, whatever was decided before.</summary>
+    public DateTimeOffset? CancelledAt { get; private set; }
+
     public static OrderDecision Record(Guid orderId, string? rejectionReason, DateTimeOffset now) =>
         new() { OrderId = orderId, RejectionReason = rejectionReason, DecidedAt = now };
+
+    /// <summary>What a cancellation that overtook its order leaves behind, so that the order takes nothing.</summary>
+    public static OrderDecision RecordCancelled(Guid orderId, DateTimeOffset now) =>
+        new() { OrderId = orderId, DecidedAt = now, CancelledAt = now };
+
+    /// <summary>Cancels the order. True when it has units to give back, which is told once.</summary>
+    public bool Cancel(DateTimeOffset now)
+    {
+        if (RejectionReason is not null || CancelledAt is not null)
+        {
+            return false;
+        }
+
+        CancelledAt = now;
+        return true;
+    }
 
     public OrderOutcome ToOutcome() => new(OrderId, RejectionReason);
 }

@@ -67,6 +67,12 @@ internal sealed class Product
         Move(-units);
     }
 
+    /// <summary>
+    /// Takes back what a cancelled order had. The order is cancelled already, so nobody is left to refuse it to: units
+    /// above the highest stock that can be kept are dropped.
+    /// </summary>
+    public void Return(int units) => Move(Math.Min(units, int.MaxValue - Stock));
+
     public void Delete(DateTimeOffset now)
     {
         Move(-Stock);

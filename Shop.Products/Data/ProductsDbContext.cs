@@ -25,6 +25,23 @@ internal sealed class ProductsDbContext(DbContextOptions<ProductsDbContext> opti
             .FromSql($"SELECT * FROM products WHERE id = ANY ({ids}) ORDER BY id FOR UPDATE")
             .ToListAsync(cancellationToken);
 
+    /// <summary>
+    /// Locks the products of an order, so that what is told of one order is handled one after the other. Where none of
+    /// them exists there is no row to wait for, and the order's id is locked instead.
+    /// </summary>
+    public async Task<List<Product>> LockForOrderAsync(
+        Guid orderId, Guid[] productIds, CancellationToken cancellationToken)
+    {
+        var products = await LockProductsAsync(productIds, cancellationToken);
+        if (products.Count == 0)
+        {
+            await Database.ExecuteSqlAsync(
+                $"SELECT pg_advisory_xact_lock(hashtextextended({orderId.ToString()}, 0))", cancellationToken);
+        }
+
+        return products;
+    }
+
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         modelBuilder.ApplyConfigurationsFromAssembly(typeof(ProductsDbContext).Assembly);

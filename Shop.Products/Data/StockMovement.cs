@@ -7,6 +7,7 @@ internal enum MovementReason
     Subtracted,
     Deleted,
     Order,
+    Cancelled,
 }
 
 /// <summary>An entry of the ledger, which only grows: the deltas of a product add up to its stock.</summary>

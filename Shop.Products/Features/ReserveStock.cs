@@ -2,7 +2,6 @@ using Shop.Contracts;
 using Shop.Contracts.Events;
 using Shop.Messaging;
 using Shop.Products.Data;
-using Shop.ServiceDefaults.Errors;
 
 namespace Shop.Products.Features;
 
@@ -11,12 +10,18 @@ internal sealed class ReserveStockHandler(ProductsDbContext db, ProductsMetrics 
     /// <summary>Takes all lines of an order out of the stock, or none, in the transaction of its caller.</summary>
     public async Task HandleAsync(OrderPlaced order, CancellationToken cancellationToken)
     {
-        var units = UnitsByProduct(order);
+        var units = OrderUnits.ByProduct(order.Lines);
         var now = time.GetUtcNow();
 
         // The decision is read after the locks: a redelivery that waited for them sees what the first one committed.
-        var products = await db.LockProductsAsync([.. units.Keys], cancellationToken);
+        var products = await db.LockForOrderAsync(order.OrderId, [.. units.Keys], cancellationToken);
         var decision = await db.OrderDecisions.FindAsync([order.OrderId], cancellationToken);
+        if (decision is { CancelledAt: not null })
+        {
+            // Orders has the last word on the order already, so there is nothing to take and nothing to answer.
+            return;
+        }
+
         if (decision is not null)
         {
             db.Publish(new InventoryUpdated([], decision.ToOutcome(), now));
@@ -31,22 +36,6 @@ internal sealed class ReserveStockHandler(ProductsDbContext db, ProductsMetrics 
         db.Publish(new InventoryUpdated(
             [.. taken.Select(product => product.ToLevel())], decision.ToOutcome(), now));
         metrics.Decided(decision);
-    }
-
-    private static Dictionary<Guid, int> UnitsByProduct(OrderPlaced order)
-    {
-        Input.Length(order.Lines.Count, 1, int.MaxValue, "lines");
-
-        var units = new Dictionary<Guid, int>(order.Lines.Count);
-        foreach (var (productId, quantity) in order.Lines)
-        {
-            if (!units.TryAdd(productId, Input.Within(quantity, 1, int.MaxValue, "lines.quantity")))
-            {
-                throw new BadInputException("lines.productId", $"{productId} stands in more than one line.");
-            }
-        }
-
-        return units;
     }
 
     private static string? RejectionReason(Dictionary<Guid, int> units, List<Product> products)

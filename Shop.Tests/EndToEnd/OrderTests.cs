@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Shop.Tests.Infrastructure;
 
 namespace Shop.Tests.EndToEnd;
 
@@ -63,6 +64,33 @@ public sealed class OrderTests(ShopFixture shop)
         Assert.Single(orders.GetProperty("orders").EnumerateArray());
 
         static string? Id(JsonElement data) => data.GetProperty("placeOrder").GetProperty("id").GetString();
+    }
+
+    [Fact]
+    public async Task A_cancelled_order_gives_its_stock_back_and_keeps_its_history()
+    {
+        var customer = await shop.NewCustomerAsync();
+        var product = await shop.NewProductAsync(stock: 5);
+        var placed = (await customer.Client.DataAsync(PlaceOrder, OrderOf((product, 5)))).GetProperty("placeOrder");
+        var variables = new { id = placed.GetProperty("id").GetString() };
+        const string Cancel = "mutation ($id: ID!) { cancelOrder(id: $id) { status events { type at } } }";
+
+        Assert.Equal("FORBIDDEN", Code((await shop.Admin.PostAsync(Cancel, variables)).Body));
+        var cancelled = await customer.Client.DataAsync(Cancel, variables);
+        var again = await customer.Client.DataAsync(Cancel, variables);
+
+        var order = cancelled.GetProperty("cancelOrder");
+        Assert.Equal("CANCELLED", order.GetProperty("status").GetString());
+        Assert.Equal(
+            ["PLACED", "CONFIRMED", "CANCELLED"],
+            order.GetProperty("events").EnumerateArray().Select(happened => happened.GetProperty("type").GetString()));
+        Assert.Equal(cancelled.GetRawText(), again.GetRawText());
+        await Eventually.TrueAsync(
+            async () => (await shop.Anonymous.DataAsync("query ($id: ID!) { product(id: $id) { stock } }", new { id = product }))
+                .GetProperty("product").GetProperty("stock").GetInt32() == 5,
+            "the stock of the cancelled order");
+        var next = await customer.Client.DataAsync(PlaceOrder, OrderOf((product, 5)));
+        Assert.Equal("CONFIRMED", next.GetProperty("placeOrder").GetProperty("status").GetString());
     }
 
     [Fact]

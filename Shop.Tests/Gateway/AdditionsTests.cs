@@ -55,6 +55,7 @@ public sealed class AdditionsTests : GatewayTest
     [InlineData(OrderStatus.Pending, "", "PENDING", "null")]
     [InlineData(OrderStatus.Confirmed, "", "CONFIRMED", "null")]
     [InlineData(OrderStatus.Rejected, "OUT_OF_STOCK", "REJECTED", "\"OUT_OF_STOCK\"")]
+    [InlineData(OrderStatus.Cancelled, "", "CANCELLED", "null")]
     public async Task Tells_what_became_of_an_order(
         OrderStatus status, string reason, string expectedStatus, string expectedReason)
     {
@@ -80,6 +81,43 @@ public sealed class AdditionsTests : GatewayTest
             Assert.Equal(expectedReason, found.GetProperty("rejection_reason").GetRawText());
             Assert.Equal(FakesCreatedAt, found.GetProperty("created_at").GetDateTimeOffset());
         }
+    }
+
+    [Fact]
+    public async Task Cancels_an_order_and_tells_its_history()
+    {
+        var order = Orders.Add(Users.Add("ann").Id);
+
+        var data = await DataAsync(
+            "mutation ($id: ID!) { cancelOrder(id: $id) { id status user { username } events { type at } } }",
+            SomeToken(),
+            new { id = order.Id });
+
+        Assert.Equal(new CancelOrderRequest { Id = order.Id }, Assert.Single(Orders.Calls.Of<CancelOrderRequest>()));
+        var cancelled = data.GetProperty("cancelOrder");
+        Assert.Equal("CANCELLED", cancelled.GetProperty("status").GetString());
+        Assert.Equal("ann", cancelled.GetProperty("user").GetProperty("username").GetString());
+        Assert.Equal(
+            [("PLACED", FakesCreatedAt), ("CANCELLED", FakesCreatedAt.AddHours(1))],
+            cancelled.GetProperty("events").EnumerateArray().Select(happened => (
+                happened.GetProperty("type").GetString(), happened.GetProperty("at").GetDateTimeOffset())));
+    }
+
+    [Theory]
+    [InlineData(OrderEventType.Placed, "PLACED")]
+    [InlineData(OrderEventType.Confirmed, "CONFIRMED")]
+    [InlineData(OrderEventType.Rejected, "REJECTED")]
+    [InlineData(OrderEventType.Cancelled, "CANCELLED")]
+    public async Task Names_what_happened_to_an_order(OrderEventType type, string expected)
+    {
+        var order = Orders.Add(Users.Add("ann").Id);
+        order.Events[0].Type = type;
+
+        var data = await DataAsync(
+            "query ($id: ID!) { order(id: $id) { events { type } } }", SomeToken(), new { id = order.Id });
+
+        var happened = Assert.Single(data.GetProperty("order").GetProperty("events").EnumerateArray());
+        Assert.Equal(expected, happened.GetProperty("type").GetString());
     }
 
     private static DateTimeOffset FakesCreatedAt => new(Fakes.FakeOrders.CreatedAt);

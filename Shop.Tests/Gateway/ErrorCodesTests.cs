@@ -13,6 +13,7 @@ public sealed class ErrorCodesTests
     [InlineData(StatusCode.FailedPrecondition, ErrorReasons.OutOfStock, "OUT_OF_STOCK")]
     [InlineData(StatusCode.FailedPrecondition, ErrorReasons.ProductUnavailable, "PRODUCT_UNAVAILABLE")]
     [InlineData(StatusCode.FailedPrecondition, ErrorReasons.IdempotencyKeyReused, "IDEMPOTENCY_KEY_REUSED")]
+    [InlineData(StatusCode.FailedPrecondition, ErrorReasons.OrderNotCancellable, "ORDER_NOT_CANCELLABLE")]
     [InlineData(StatusCode.FailedPrecondition, null, "FAILED_PRECONDITION")]
     [InlineData(StatusCode.Unauthenticated, ErrorReasons.InvalidCredentials, "UNAUTHENTICATED")]
     [InlineData(StatusCode.Unauthenticated, null, "UNAUTHENTICATED")]

@@ -47,6 +47,7 @@ public sealed class GatewayErrorsTests : GatewayTest
     [InlineData("{ orders { id } }")]
     [InlineData("{ order(id: \"01890a5d-ac96-774b-bcce-b302099a8057\") { id } }")]
     [InlineData("mutation { placeOrder(input: { order_products: [] }) { id } }")]
+    [InlineData("mutation { cancelOrder(id: \"01890a5d-ac96-774b-bcce-b302099a8057\") { id } }")]
     [InlineData("mutation { createProduct(input: { name: \"n\", description: \"d\", price: 1, stock: 1 }) { id } }")]
     [InlineData("mutation { updateInventory(input: { id: \"i\", type: 1, number: 1 }) { success } }")]
     public async Task Asks_for_a_valid_token(string query)

@@ -25,6 +25,7 @@ public sealed class TopologyTests : MessagingTest
                 "shop.dead-letters shop.orders -> shop.orders.dead-letters",
                 "shop.dead-letters shop.products -> shop.products.dead-letters",
                 "shop.events INVENTORY_UPDATE -> shop.orders",
+                "shop.events ORDER_CANCELLED -> shop.products",
                 "shop.events ORDER_PLACED -> shop.products",
                 "shop.events PRODUCT_CREATED -> shop.orders",
                 "shop.events USER_REGISTERED -> shop.orders",

@@ -98,17 +98,55 @@ public sealed class OrderTests
     }
 
     [Theory]
-    [InlineData(null, nameof(OrderStatus.Confirmed))]
-    [InlineData(ErrorReasons.OutOfStock, nameof(OrderStatus.Rejected))]
-    [InlineData(ErrorReasons.ProductUnavailable, nameof(OrderStatus.Rejected))]
-    public void The_first_outcome_stands(string? reason, string status)
+    [InlineData(nameof(OrderStatus.Pending), null, nameof(OrderStatus.Confirmed))]
+    [InlineData(nameof(OrderStatus.Pending), ErrorReasons.OutOfStock, nameof(OrderStatus.Rejected))]
+    [InlineData(nameof(OrderStatus.Pending), ErrorReasons.ProductUnavailable, nameof(OrderStatus.Rejected))]
+    [InlineData(nameof(OrderStatus.Confirmed), null, null)]
+    [InlineData(nameof(OrderStatus.Confirmed), ErrorReasons.OutOfStock, null)]
+    [InlineData(nameof(OrderStatus.Rejected), null, null)]
+    [InlineData(nameof(OrderStatus.Rejected), ErrorReasons.ProductUnavailable, null)]
+    [InlineData(nameof(OrderStatus.Cancelled), null, null)]
+    [InlineData(nameof(OrderStatus.Cancelled), ErrorReasons.OutOfStock, null)]
+    public void Settles_once_and_only_while_it_is_pending(string from, string? reason, string? to)
     {
-        var order = Place([Mug], new BasketLine(Mug.Id, 1));
+        var order = InStatus(from);
+        var (reasonBefore, eventsBefore) = (order.RejectionReason, order.Events.ToList());
 
-        Assert.True(order.Settle(reason, Now));
-        Assert.False(order.Settle(reason is null ? ErrorReasons.OutOfStock : null, Now.AddSeconds(1)));
+        Assert.Equal(to is not null, order.Settle(reason, Now.AddMinutes(1)));
 
-        Assert.Equal((status, reason, Now), (order.Status.ToString(), order.RejectionReason, order.SettledAt));
+        Assert.Equal(to ?? from, order.Status.ToString());
+        Assert.Equal(to is null ? reasonBefore : reason, order.RejectionReason);
+        Assert.Equal(to is null ? eventsBefore : [.. eventsBefore, Happened(to, Now.AddMinutes(1))], order.Events);
+    }
+
+    [Theory]
+    [InlineData(nameof(OrderStatus.Pending), true)]
+    [InlineData(nameof(OrderStatus.Confirmed), true)]
+    [InlineData(nameof(OrderStatus.Cancelled), false)]
+    public void Is_cancelled_once_while_it_is_pending_or_confirmed(string from, bool changes)
+    {
+        var order = InStatus(from);
+        var eventsBefore = order.Events.ToList();
+
+        Assert.Equal(changes, order.Cancel(Now.AddMinutes(1).AddTicks(3)));
+
+        Assert.Equal(OrderStatus.Cancelled, order.Status);
+        Assert.Equal(
+            changes ? [.. eventsBefore, Happened(nameof(OrderStatus.Cancelled), Now.AddMinutes(1))] : eventsBefore,
+            order.Events);
+    }
+
+    [Fact]
+    public void Is_not_cancelled_once_it_is_rejected()
+    {
+        var order = InStatus(nameof(OrderStatus.Rejected));
+
+        var refusal = Assert.Throws<RefusalException>(() => order.Cancel(Now.AddMinutes(1)));
+
+        Assert.Equal(
+            (StatusCode.FailedPrecondition, ErrorReasons.OrderNotCancellable), (refusal.Status, refusal.Reason));
+        Assert.Equal($"Order {order.Id} is REJECTED and cannot be cancelled.", refusal.Message);
+        Assert.Equal((OrderStatus.Rejected, null), (order.Status, order.CancelledAt));
     }
 
     [Fact]
@@ -120,6 +158,27 @@ public sealed class OrderTests
         Assert.False(Basket.Of(new BasketLine(Jar.Id, 1), new BasketLine(Mug.Id, 3)).IsThatOf(order));
         Assert.False(Basket.Of(new BasketLine(Mug.Id, 2)).IsThatOf(order));
     }
+
+    private static Order InStatus(string status)
+    {
+        var order = Place([Mug], new BasketLine(Mug.Id, 1));
+        switch (Enum.Parse<OrderStatus>(status))
+        {
+            case OrderStatus.Confirmed:
+                order.Settle(rejectionReason: null, Now);
+                break;
+            case OrderStatus.Rejected:
+                order.Settle(ErrorReasons.OutOfStock, Now);
+                break;
+            case OrderStatus.Cancelled:
+                order.Cancel(Now);
+                break;
+        }
+
+        return order;
+    }
+
+    private static OrderEvent Happened(string status, DateTimeOffset at) => new(Enum.Parse<OrderEventType>(status), at);
 
     private static Order Place(IEnumerable<ProductCopy> products, params IReadOnlyList<BasketLine> lines) =>
         Order.Place(User, Basket.Of(lines), products.ToDictionary(product => product.Id), null, Now);

@@ -15,10 +15,17 @@ namespace Shop.Tests.Orders;
 /// The orders service on a database and a broker of its own. Products are played by <see cref="Products"/> and by
 /// <see cref="SettleAsync"/>, which does what another replica does with an outcome.
 /// </summary>
-public sealed class OrdersFixture : IAsyncLifetime
+public class OrdersFixture : IAsyncLifetime
 {
     private readonly List<ServiceFactory<OrdersDbContext>> _apps = [];
     private readonly TokenForge _tokens = new();
+    private readonly string? _broker;
+
+    public OrdersFixture()
+    {
+    }
+
+    private protected OrdersFixture(string broker) => _broker = broker;
 
     internal FakeProductsClient Products { get; } = new();
 
@@ -31,7 +38,7 @@ public sealed class OrdersFixture : IAsyncLifetime
     public async Task InitializeAsync()
     {
         Database = await (await PostgresServer.SharedAsync()).CreateDatabaseAsync();
-        Broker = await (await RabbitMqServer.SharedAsync()).CreateVirtualHostAsync();
+        Broker = _broker ?? await (await RabbitMqServer.SharedAsync()).CreateVirtualHostAsync();
         await using (var db = NewContext())
         {
             await db.Database.MigrateAsync();

@@ -16,7 +16,7 @@ public sealed class LedgerTests(ProductsFixture products) : IClassFixture<Produc
         }
 
         var random = new Random(20261);
-        var steps = Enumerable.Range(0, 90).Select(_ => (Kind: random.Next(4), Units: random.Next(1, 9))).ToList();
+        var steps = Enumerable.Range(0, 90).Select(_ => (Kind: random.Next(5), Units: random.Next(1, 9))).ToList();
         await Task.WhenAll(steps.Select((step, index) => StepAsync(step.Kind, ids, index, step.Units)));
 
         foreach (var id in ids)
@@ -37,13 +37,20 @@ public sealed class LedgerTests(ProductsFixture products) : IClassFixture<Produc
         {
             0 => products.UpdateInventoryAsync(id, MovementReason.Added, units),
             1 => IgnoreRefusalAsync(products.UpdateInventoryAsync(id, MovementReason.Subtracted, units)),
-            _ => products.ReserveAsync(new OrderPlaced(
-                Guid.CreateVersion7(),
-                Guid.CreateVersion7(),
-                [new OrderPlacedLine(id, units), new OrderPlacedLine(ids[(index + 1) % ids.Count], 1)],
-                DateTimeOffset.UtcNow)),
+            2 => PlaceAndCancelAsync(Order(ids, index, units)),
+            _ => products.ReserveAsync(Order(ids, index, units)),
         };
     }
+
+    private Task PlaceAndCancelAsync(OrderPlaced order) => Task.WhenAll(
+        products.ReserveAsync(order),
+        products.ReturnAsync(new OrderCancelled(order.OrderId, order.UserId, order.Lines, order.OccurredAt)));
+
+    private static OrderPlaced Order(List<Guid> ids, int index, int units) => new(
+        Guid.CreateVersion7(),
+        Guid.CreateVersion7(),
+        [new OrderPlacedLine(ids[index % ids.Count], units), new OrderPlacedLine(ids[(index + 1) % ids.Count], 1)],
+        DateTimeOffset.UtcNow);
 
     private static async Task IgnoreRefusalAsync(Task change)
     {

@@ -51,6 +51,25 @@ public sealed class ProductsEventsTests(ProductsServiceFixture products) : IClas
     }
 
     [Fact]
+    public async Task Gives_the_stock_of_a_cancelled_order_back_once_whatever_comes_twice_and_in_whatever_order()
+    {
+        await using var broker = await TestBroker.ConnectAsync(products.Broker);
+        var mug = await products.AddProductAsync(stock: 9);
+        var (placed, overtaken, last) = (Order(mug, quantity: 2), Order(mug, quantity: 3), Order(mug, quantity: 1));
+
+        await SendAsync(broker, placed);
+        await SendAsync(broker, CancellationOf(placed));
+        await SendAsync(broker, CancellationOf(placed));
+        await SendAsync(broker, placed);
+        await SendAsync(broker, CancellationOf(overtaken));
+        await SendAsync(broker, overtaken);
+        await SendAsync(broker, last);
+
+        var answer = await TakeAsync<InventoryUpdated>(broker, message => message.Outcome?.OrderId == last.OrderId);
+        Assert.Equal((8, 4L), (answer.Levels[0].Stock, answer.Levels[0].Version));
+    }
+
+    [Fact]
     public async Task Keeps_a_copy_of_the_users_who_registered()
     {
         await using var broker = await TestBroker.ConnectAsync(products.Broker);
@@ -72,6 +91,9 @@ public sealed class ProductsEventsTests(ProductsServiceFixture products) : IClas
         Guid.CreateVersion7(),
         [new OrderPlacedLine(Guid.Parse(product.Id), quantity)],
         DateTimeOffset.UtcNow);
+
+    private static OrderCancelled CancellationOf(OrderPlaced order) =>
+        new(order.OrderId, order.UserId, order.Lines, DateTimeOffset.UtcNow);
 
     private static async Task SendAsync<TEvent>(TestBroker broker, TEvent message)
         where TEvent : IEvent<TEvent> =>

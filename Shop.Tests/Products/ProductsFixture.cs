@@ -54,6 +54,22 @@ public sealed class ProductsFixture : IAsyncLifetime
         await transaction.CommitAsync();
     }
 
+    internal async Task ReturnAsync(OrderCancelled order)
+    {
+        using var measurements = new Measurements();
+        await ReturnAsync(order, measurements);
+    }
+
+    internal async Task ReturnAsync(OrderCancelled order, Measurements measurements)
+    {
+        using var metrics = new ProductsMetrics(measurements);
+        await using var db = Open();
+        await using var transaction = await db.Database.BeginTransactionAsync();
+        await new ReturnStockHandler(db, metrics, TimeProvider.System).HandleAsync(order, CancellationToken.None);
+        await db.SaveChangesAsync();
+        await transaction.CommitAsync();
+    }
+
     internal async Task<Product> FindProductAsync(Guid id)
     {
         await using var db = Open();

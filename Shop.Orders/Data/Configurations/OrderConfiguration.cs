@@ -14,7 +14,7 @@ internal sealed class OrderConfiguration : IEntityTypeConfiguration<Order>
         builder.HasKey(order => order.Id).HasName("pk_orders");
         builder.Property(order => order.Id).HasColumnName("id").ValueGeneratedNever();
         builder.Property(order => order.UserId).HasColumnName("user_id");
-        // Two outcomes of one order cannot both be written: the later one finds the status changed.
+        // Two changes of one order cannot both be written: the later one finds the status changed.
         builder.Property(order => order.Status).HasColumnName("status").HasConversion<string>().HasMaxLength(16)
             .IsConcurrencyToken();
         builder.Property(order => order.RejectionReason).HasColumnName("rejection_reason")
@@ -25,6 +25,8 @@ internal sealed class OrderConfiguration : IEntityTypeConfiguration<Order>
             .HasMaxLength(PlaceOrder.MaxIdempotencyKeyLength);
         builder.Property(order => order.CreatedAt).HasColumnName("created_at");
         builder.Property(order => order.SettledAt).HasColumnName("settled_at");
+        builder.Property(order => order.CancelledAt).HasColumnName("cancelled_at");
+        builder.Ignore(order => order.Events);
 
         // Serves GetOrders of a customer.
         builder.HasIndex(order => new { order.UserId, order.Id }).HasDatabaseName("ix_orders_user_id_id");

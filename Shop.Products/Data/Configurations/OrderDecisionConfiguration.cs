@@ -12,5 +12,6 @@ internal sealed class OrderDecisionConfiguration : IEntityTypeConfiguration<Orde
         builder.Property(decision => decision.OrderId).HasColumnName("order_id").ValueGeneratedNever();
         builder.Property(decision => decision.RejectionReason).HasColumnName("rejection_reason").HasMaxLength(50);
         builder.Property(decision => decision.DecidedAt).HasColumnName("decided_at");
+        builder.Property(decision => decision.CancelledAt).HasColumnName("cancelled_at");
     }
 }

@@ -28,9 +28,9 @@ internal sealed class StockMovementConfiguration : IEntityTypeConfiguration<Stoc
             .HasForeignKey(movement => movement.ProductId)
             .HasConstraintName("fk_stock_movements_products")
             .OnDelete(DeleteBehavior.Restrict);
-        builder.HasIndex(movement => new { movement.OrderId, movement.ProductId })
+        builder.HasIndex(movement => new { movement.OrderId, movement.ProductId, movement.Reason })
             .IsUnique()
-            .HasDatabaseName("ux_stock_movements_order_id_product_id");
+            .HasDatabaseName("ux_stock_movements_order_id_product_id_reason");
         builder.HasIndex(movement => movement.ProductId).HasDatabaseName("ix_stock_movements_product_id");
     }
 }

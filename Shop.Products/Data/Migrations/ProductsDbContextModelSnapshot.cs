@@ -114,6 +114,10 @@ namespace Shop.Products.Data.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("order_id");
 
+                    b.Property<DateTimeOffset?>("CancelledAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("cancelled_at");
+
                     b.Property<DateTimeOffset>("DecidedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("decided_at");
@@ -220,9 +224,9 @@ namespace Shop.Products.Data.Migrations
                     b.HasIndex("ProductId")
                         .HasDatabaseName("ix_stock_movements_product_id");
 
-                    b.HasIndex("OrderId", "ProductId")
+                    b.HasIndex("OrderId", "ProductId", "Reason")
                         .IsUnique()
-                        .HasDatabaseName("ux_stock_movements_order_id_product_id");
+                        .HasDatabaseName("ux_stock_movements_order_id_product_id_reason");
 
                     b.ToTable("stock_movements", null, t =>
                         {

@@ -24,6 +24,7 @@ internal sealed class FakeOrders : OrdersService.OrdersServiceBase
             PriceTotal = lines.Sum(line => line.Quantity * line.Price),
             Lines = { lines },
             CreatedAt = CreatedAt.ToTimestamp(),
+            Events = { new OrderEvent { Type = OrderEventType.Placed, At = CreatedAt.ToTimestamp() } },
         };
         Known.Add(order);
         return order;
@@ -38,6 +39,18 @@ internal sealed class FakeOrders : OrdersService.OrdersServiceBase
             request,
             context,
             new BatchGetOrdersResponse { Orders = { Known.Where(order => request.Ids.Contains(order.Id)) } });
+
+    public override Task<CancelOrderResponse> CancelOrder(CancelOrderRequest request, ServerCallContext context)
+    {
+        var order = Known.Find(order => order.Id == request.Id);
+        if (order is not null)
+        {
+            order.Status = OrderStatus.Cancelled;
+            order.Events.Add(new OrderEvent { Type = OrderEventType.Cancelled, At = CreatedAt.AddHours(1).ToTimestamp() });
+        }
+
+        return Calls.Answer(request, context, new CancelOrderResponse { Order = order });
+    }
 
     public override Task<PlaceOrderResponse> PlaceOrder(PlaceOrderRequest request, ServerCallContext context)
     {

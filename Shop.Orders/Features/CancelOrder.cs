@@ -1,0 +1,55 @@
+using Grpc.Core;
+using Microsoft.EntityFrameworkCore;
+using Shop.Contracts;
+using Shop.Contracts.Events;
+using Shop.Messaging;
+using Shop.Orders.Data;
+using Shop.ServiceDefaults.Authentication;
+using Shop.ServiceDefaults.Errors;
+
+namespace Shop.Orders.Features;
+
+internal sealed record CancelOrder(Guid Id, Caller Caller);
+
+internal sealed class CancelOrderHandler(OrdersDbContext db, OrdersMetrics metrics, TimeProvider time)
+{
+    public async Task<Order> HandleAsync(CancelOrder command, CancellationToken cancellationToken)
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        var order = await LoadAsync(command, cancellationToken);
+        if (!order.Cancel(time.GetUtcNow()))
+        {
+            return order;
+        }
+
+        db.Publish(new OrderCancelled(
+            order.Id, order.UserId, [.. order.Lines.Select(line => line.ToEvent())], order.CancelledAt!.Value));
+
+        await db.SaveChangesAsync(cancellationToken);
+        await db.NotifySettledAsync(order.Id, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+
+        metrics.Cancelled();
+        return order;
+    }
+
+    /// <summary>
+    /// The lock lets many cancellations of an order through one by one. An outcome that read the order before finds the
+    /// status changed when it is written, and is tried again.
+    /// </summary>
+    private async Task<Order> LoadAsync(CancelOrder command, CancellationToken cancellationToken)
+    {
+        var order = await db.LockOrder(command.Id)
+            .VisibleTo(command.Caller)
+            .Include(order => order.Lines.OrderBy(line => line.Number))
+            .SingleOrDefaultAsync(cancellationToken)
+            ?? throw OrderVisibility.NotFound(command.Id);
+
+        return order.UserId == command.Caller.UserId
+            ? order
+            : throw new RefusalException(
+                StatusCode.PermissionDenied,
+                ErrorReasons.Forbidden,
+                $"id: order '{order.Id}' is cancelled by the user who placed it only.");
+    }
+}
