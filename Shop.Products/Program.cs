@@ -1,5 +1,6 @@
 using Shop.Contracts;
 using Shop.Contracts.Events;
+using Shop.Contracts.Users.V1;
 using Shop.Messaging;
 using Shop.Products;
 using Shop.Products.Consumers;
@@ -18,6 +19,7 @@ builder.AddMessaging<ProductsDbContext>(ResourceNames.Products)
     .AddConsumer<OrderPlaced, OrderPlacedConsumer>()
     .AddConsumer<UserRegistered, UserRegisteredConsumer>();
 builder.AddProducts();
+builder.AddServiceClient<UsersService.UsersServiceClient>(ResourceNames.Users);
 builder.AddAccessTokenAuthentication();
 builder.AddGrpcServer();
 
