@@ -1,5 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using System.Text;
 
 namespace Shop.ServiceDefaults.Copies;
 
@@ -9,9 +8,6 @@ public sealed class CopyOptions
     public const string Section = "Copies";
 
     private const string OutOfRange = Section + ":{0} must be between {1} and {2}.";
-
-    /// <summary>An administrator's, which the sources ask for.</summary>
-    public string? AccessToken { get; set; }
 
     /// <summary>The most time that streaming all the rows of a source may take.</summary>
     [Range(
@@ -27,7 +23,4 @@ public sealed class CopyOptions
     [Range(
         typeof(TimeSpan), "00:00:00", "00:01:00", ParseLimitsInInvariantCulture = true, ErrorMessage = OutOfRange)]
     public TimeSpan RecheckDelay { get; set; } = TimeSpan.FromSeconds(1);
-
-    internal bool HasAccessToken =>
-        !string.IsNullOrWhiteSpace(AccessToken) && Ascii.IsValid(AccessToken) && !AccessToken.Any(char.IsControl);
 }

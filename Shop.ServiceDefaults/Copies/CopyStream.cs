@@ -1,13 +1,21 @@
 using System.Runtime.CompilerServices;
+using System.Text;
 using Grpc.Core;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
 using Shop.ServiceDefaults.Startup;
 
 namespace Shop.ServiceDefaults.Copies;
 
-/// <summary>Reads a source with the operator's access token, within the time of <see cref="CopyOptions"/>.</summary>
-public sealed class CopyStream(IOptions<CopyOptions> options, TimeProvider time)
+/// <summary>
+/// Reads a source with the access token of the setting <see cref="AccessTokenSetting"/>, within the time of
+/// <see cref="CopyOptions"/>.
+/// </summary>
+public sealed class CopyStream(IConfiguration configuration, IOptions<CopyOptions> options, TimeProvider time)
 {
+    /// <summary>An administrator's access token, which the sources ask for.</summary>
+    public const string AccessTokenSetting = "ACCESS_TOKEN";
+
     /// <summary>The rows of each page of an export.</summary>
     /// <param name="source">Whose rows they are.</param>
     /// <param name="export">Begins the call.</param>
@@ -27,12 +35,13 @@ public sealed class CopyStream(IOptions<CopyOptions> options, TimeProvider time)
         }
     }
 
-    private CallOptions CallOptions() => options.Value.HasAccessToken
+    private CallOptions CallOptions() => configuration[AccessTokenSetting] is { } token && CanBeSent(token)
         ? new CallOptions(
-            new Metadata { { "authorization", options.Value.AccessToken! } },
-            time.GetUtcNow().UtcDateTime + options.Value.ExportTimeout)
-        : throw new ConfigurationException(
-            $"{CopyOptions.Section}:{nameof(CopyOptions.AccessToken)}", "needs the access token of an administrator.");
+            new Metadata { { "authorization", token } }, time.GetUtcNow().UtcDateTime + options.Value.ExportTimeout)
+        : throw new ConfigurationException(AccessTokenSetting, "needs the access token of an administrator.");
+
+    private static bool CanBeSent(string token) =>
+        !string.IsNullOrWhiteSpace(token) && Ascii.IsValid(token) && !token.Any(char.IsControl);
 
     private async Task<bool> MoveNextAsync<TPage>(
         IAsyncStreamReader<TPage> pages, string service, CancellationToken cancellationToken)

@@ -82,7 +82,7 @@ public sealed class CopiesFixture : IAsyncLifetime
                 [$"ConnectionStrings:{database.Name}"] = database.Value,
                 // Nobody listens there.
                 ["ConnectionStrings:messaging"] = "amqp://guest:guest@127.0.0.1:1",
-                ["Copies:AccessToken"] = token,
+                ["ACCESS_TOKEN"] = token,
                 ["Copies:RecheckDelay"] = "00:00:00",
             },
             services =>

@@ -71,7 +71,7 @@ public sealed class CopiesTests : IAsyncLifetime
         var invalid = await Assert.ThrowsAsync<CopySourceException>(() => _shop.RunInOrdersAsync(command, "abc"));
 
         Assert.Equal(
-            "Configuration 'Copies:AccessToken' needs the access token of an administrator.", missing.Message);
+            "Configuration 'ACCESS_TOKEN' needs the access token of an administrator.", missing.Message);
         Assert.Equal(
             "The rows of the service 'products' cannot be read: the access token is not an administrator's.",
             customers.Message);
@@ -81,7 +81,7 @@ public sealed class CopiesTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("", null, "Configuration 'Copies:AccessToken' needs the access token of an administrator.")]
+    [InlineData("", null, "Configuration 'ACCESS_TOKEN' needs the access token of an administrator.")]
     [InlineData("abc", null, "The rows of the service 'products' cannot be read: Unavailable Connection refused")]
     [InlineData("abc", "Host=127.0.0.1;Port=1;Username=a;Database=b", "Database 'b': Connection refused")]
     public async Task A_command_that_cannot_do_its_work_ends_in_one_line(string token, string? database, string problem)
@@ -92,7 +92,7 @@ public sealed class CopiesTests : IAsyncLifetime
                 ("ConnectionStrings__orders-db", database ?? _shop.OrdersDatabase),
                 ("ConnectionStrings__messaging", "amqp://guest:guest@127.0.0.1:1"),
                 ("services__products__grpc__0", "http://127.0.0.1:1"),
-                ("Copies__AccessToken", token),
+                ("ACCESS_TOKEN", token),
             ],
             "rebuild-copies");
 

@@ -1,4 +1,5 @@
 using Grpc.Core;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
 using Shop.ServiceDefaults.Copies;
 using Shop.ServiceDefaults.Startup;
@@ -7,7 +8,8 @@ namespace Shop.Tests.Copies;
 
 public sealed class CopyStreamTests
 {
-    private readonly CopyOptions _options = new() { AccessToken = "abc", PageTimeout = TimeSpan.FromMilliseconds(200) };
+    private readonly CopyOptions _options = new() { PageTimeout = TimeSpan.FromMilliseconds(200) };
+    private string? _token = "abc";
 
     [Fact]
     public async Task A_source_that_falls_silent_is_given_up()
@@ -37,17 +39,18 @@ public sealed class CopyStreamTests
     [InlineData("not\na token")]
     public async Task What_cannot_be_a_token_is_not_sent(string? token)
     {
-        _options.AccessToken = token;
+        _token = token;
 
         var exception = await Assert.ThrowsAsync<ConfigurationException>(
             () => ReadAsync(CancellationToken.None));
 
-        Assert.Equal("Copies:AccessToken", exception.Setting);
+        Assert.Equal("ACCESS_TOKEN", exception.Setting);
     }
 
     private async Task ReadAsync(CancellationToken cancellationToken)
     {
-        var stream = new CopyStream(Options.Create(_options), TimeProvider.System);
+        using var settings = new ConfigurationManager { ["ACCESS_TOKEN"] = _token };
+        var stream = new CopyStream(settings, Options.Create(_options), TimeProvider.System);
         var pages = stream.ReadAsync(new CopiedTable(""), _ => SilentCall(), _ => [], cancellationToken);
         await foreach (var page in pages)
         {
