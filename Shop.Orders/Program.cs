@@ -1,6 +1,7 @@
 using Shop.Contracts;
 using Shop.Contracts.Events;
 using Shop.Contracts.Products.V1;
+using Shop.Contracts.Users.V1;
 using Shop.Messaging;
 using Shop.Orders;
 using Shop.Orders.Consumers;
@@ -21,6 +22,7 @@ builder.AddMessaging<OrdersDbContext>(ResourceNames.Orders)
     .AddConsumer<InventoryUpdated, InventoryUpdatedConsumer>();
 builder.AddOrders();
 builder.AddServiceClient<ProductsService.ProductsServiceClient>(ResourceNames.Products);
+builder.AddServiceClient<UsersService.UsersServiceClient>(ResourceNames.Users);
 builder.AddAccessTokenAuthentication();
 builder.AddGrpcServer();
 

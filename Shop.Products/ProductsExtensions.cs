@@ -1,5 +1,7 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Shop.Products.Data;
 using Shop.Products.Features;
+using Shop.ServiceDefaults.Copies;
 
 namespace Shop.Products;
 
@@ -9,11 +11,14 @@ internal static class ProductsExtensions
     {
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<ProductsMetrics>();
+        builder.AddCopies<ProductsDbContext>();
+        builder.Services.AddScoped<ICopySource, UserCopySource>();
         builder.Services.AddScoped<AddProductHandler>();
         builder.Services.AddScoped<UpdateInventoryHandler>();
         builder.Services.AddScoped<GetProductHandler>();
         builder.Services.AddScoped<GetProductsHandler>();
         builder.Services.AddScoped<BatchGetProductsHandler>();
+        builder.Services.AddScoped<ExportProductsHandler>();
         builder.Services.AddScoped<ReserveStockHandler>();
         builder.Services.AddScoped<ReturnStockHandler>();
     }

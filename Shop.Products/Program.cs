@@ -1,5 +1,6 @@
 using Shop.Contracts;
 using Shop.Contracts.Events;
+using Shop.Contracts.Users.V1;
 using Shop.Messaging;
 using Shop.Products;
 using Shop.Products.Consumers;
@@ -19,6 +20,7 @@ builder.AddMessaging<ProductsDbContext>(ResourceNames.Products)
     .AddConsumer<OrderCancelled, OrderCancelledConsumer>()
     .AddConsumer<UserRegistered, UserRegisteredConsumer>();
 builder.AddProducts();
+builder.AddServiceClient<UsersService.UsersServiceClient>(ResourceNames.Users);
 builder.AddAccessTokenAuthentication();
 builder.AddGrpcServer();
 

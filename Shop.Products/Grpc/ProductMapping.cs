@@ -21,6 +21,20 @@ internal static class ProductMapping
         CreatedAt = product.CreatedAt.ToTimestamp(),
     };
 
+    public static ExportedProduct ToExported(this Product product)
+    {
+        var level = product.ToLevel();
+        return new()
+        {
+            Id = level.ProductId.ToString(),
+            Name = level.Name,
+            Price = level.Price,
+            Stock = level.Stock,
+            Deleted = level.Deleted,
+            Version = level.Version,
+        };
+    }
+
     public static AddProduct ToCommand(this AddProductRequest request, Guid userId) =>
         new(request.Name, request.Description, request.Price, request.Stock, userId);
 

@@ -13,7 +13,8 @@ internal sealed class ProductsGrpcService(
     UpdateInventoryHandler updateInventory,
     GetProductHandler getProduct,
     GetProductsHandler getProducts,
-    BatchGetProductsHandler batchGetProducts)
+    BatchGetProductsHandler batchGetProducts,
+    ExportProductsHandler exportProducts)
     : ProductsService.ProductsServiceBase
 {
     [AllowAnonymous]
@@ -56,5 +57,18 @@ internal sealed class ProductsGrpcService(
         var level = await updateInventory.HandleAsync(command, context.CancellationToken);
 
         return new() { Stock = level.Stock, Version = level.Version };
+    }
+
+    public override async Task ExportProducts(
+        ExportProductsRequest request,
+        IServerStreamWriter<ExportProductsResponse> responseStream,
+        ServerCallContext context)
+    {
+        var query = new ExportProducts(Input.Ids(request.Ids));
+        await foreach (var page in exportProducts.HandleAsync(query, context.CancellationToken))
+        {
+            var response = new ExportProductsResponse { Products = { page.Select(product => product.ToExported()) } };
+            await responseStream.WriteAsync(response, context.CancellationToken);
+        }
     }
 }

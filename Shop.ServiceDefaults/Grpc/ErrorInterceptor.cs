@@ -20,31 +20,49 @@ internal sealed partial class ErrorInterceptor(ILogger<ErrorInterceptor> logger)
         {
             return await continuation(request, context);
         }
-        catch (RefusalException exception)
+        catch (Exception exception)
         {
-            throw exception.ToRpcException();
+            throw ToRpcException(exception, context);
         }
-        catch (BadInputException exception)
+    }
+
+    public override async Task ServerStreamingServerHandler<TRequest, TResponse>(
+        TRequest request,
+        IServerStreamWriter<TResponse> responseStream,
+        ServerCallContext context,
+        ServerStreamingServerMethod<TRequest, TResponse> continuation)
+    {
+        try
         {
-            throw exception.ToRpcException();
-        }
-        catch (Exception exception) when (context.CancellationToken.IsCancellationRequested)
-        {
-            Log.Abandoned(logger, context.Method, exception.Message);
-            throw new RpcException(
-                context.Deadline - DateTime.UtcNow <= TimerPrecision
-                    ? new Status(StatusCode.DeadlineExceeded, "The deadline has passed.")
-                    : new Status(StatusCode.Cancelled, "The call was cancelled."));
-        }
-        catch (Exception exception) when (exception.IsOutage())
-        {
-            Log.Unavailable(logger, exception, context.Method);
-            throw new RpcException(new Status(StatusCode.Unavailable, "Something that the service needs is down."));
+            await continuation(request, responseStream, context);
         }
         catch (Exception exception)
         {
-            Log.Failed(logger, exception, context.Method);
-            throw new RpcException(new Status(StatusCode.Internal, ""));
+            throw ToRpcException(exception, context);
+        }
+    }
+
+    private RpcException ToRpcException(Exception exception, ServerCallContext context)
+    {
+        switch (exception)
+        {
+            case RefusalException refusal:
+                return refusal.ToRpcException();
+            case BadInputException badInput:
+                return badInput.ToRpcException();
+            case var _ when context.CancellationToken.IsCancellationRequested:
+                Log.Abandoned(logger, context.Method, exception.Message);
+                return new RpcException(
+                    context.Deadline - DateTime.UtcNow <= TimerPrecision
+                        ? new Status(StatusCode.DeadlineExceeded, "The deadline has passed.")
+                        : new Status(StatusCode.Cancelled, "The call was cancelled."));
+            case var _ when exception.IsOutage():
+                Log.Unavailable(logger, exception, context.Method);
+                return new RpcException(
+                    new Status(StatusCode.Unavailable, "Something that the service needs is down."));
+            default:
+                Log.Failed(logger, exception, context.Method);
+                return new RpcException(new Status(StatusCode.Internal, ""));
         }
     }
 

@@ -19,10 +19,19 @@ internal sealed class ServiceCallInterceptor(
         TRequest request,
         ClientInterceptorContext<TRequest, TResponse> context,
         AsyncUnaryCallContinuation<TRequest, TResponse> continuation) =>
-        continuation(
-            request,
-            new ClientInterceptorContext<TRequest, TResponse>(
-                context.Method, context.Host, WithDefaults(context.Options)));
+        continuation(request, WithDefaults(context));
+
+    public override AsyncServerStreamingCall<TResponse> AsyncServerStreamingCall<TRequest, TResponse>(
+        TRequest request,
+        ClientInterceptorContext<TRequest, TResponse> context,
+        AsyncServerStreamingCallContinuation<TRequest, TResponse> continuation) =>
+        continuation(request, WithDefaults(context));
+
+    private ClientInterceptorContext<TRequest, TResponse> WithDefaults<TRequest, TResponse>(
+        ClientInterceptorContext<TRequest, TResponse> context)
+        where TRequest : class
+        where TResponse : class =>
+        new(context.Method, context.Host, WithDefaults(context.Options));
 
     private CallOptions WithDefaults(CallOptions call)
     {

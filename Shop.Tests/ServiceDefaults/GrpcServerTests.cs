@@ -133,6 +133,40 @@ public sealed class GrpcServerTests : IDisposable
         Assert.Equal([0x08, 0x01], response);
     }
 
+    [Fact]
+    public async Task A_refusal_and_bad_input_end_a_stream_as_they_end_a_call()
+    {
+        var refusal = new RefusalException(StatusCode.FailedPrecondition, ErrorReasons.OutOfStock, "Only 2 are left.");
+
+        var refused = await ExportAsync(_ => throw refusal);
+        var invalid = await ExportAsync(_ => throw new BadInputException("ids[0]", "'x' is not an id."));
+
+        Assert.Equal(StatusCode.FailedPrecondition, refused.StatusCode);
+        Assert.Equal(ErrorReasons.OutOfStock, refused.GetRpcStatus()!.GetDetail<ErrorInfo>()!.Reason);
+        Assert.Equal(StatusCode.InvalidArgument, invalid.StatusCode);
+        Assert.Equal(
+            "ids[0]", Assert.Single(invalid.GetRpcStatus()!.GetDetail<BadRequest>()!.FieldViolations).Field);
+        Assert.Empty(_logs.At(LogLevel.Error));
+    }
+
+    [Fact]
+    public async Task A_fault_in_a_stream_is_logged_once_and_told_without_text()
+    {
+        var exception = await ExportAsync(_ => throw new InvalidOperationException("secret"));
+
+        Assert.Equal((StatusCode.Internal, ""), (exception.StatusCode, exception.Status.Detail));
+        Assert.Single(_logs.At(LogLevel.Error));
+    }
+
+    private async Task<RpcException> ExportAsync(Func<ServerCallContext, Task<LoginResponse>> betweenPages)
+    {
+        await using var app = await StartAsync(betweenPages);
+        using var call = new UsersService.UsersServiceClient(app.Calls()).ExportUsers(new ExportUsersRequest());
+
+        Assert.True(await call.ResponseStream.MoveNext(CancellationToken.None));
+        return await Assert.ThrowsAsync<RpcException>(() => call.ResponseStream.MoveNext(CancellationToken.None));
+    }
+
     private async Task<RpcException> LoginAsync(
         Func<ServerCallContext, Task<LoginResponse>> login,
         DateTime? deadline = null)

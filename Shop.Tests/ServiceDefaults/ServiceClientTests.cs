@@ -1,8 +1,11 @@
 using Grpc.Core;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Http.Resilience;
 using Shop.Contracts.Users.V1;
 using Shop.ServiceDefaults.Grpc;
+using Shop.ServiceDefaults.Http;
 using Shop.Tests.Infrastructure;
 
 namespace Shop.Tests.ServiceDefaults;
@@ -60,10 +63,55 @@ public sealed class ServiceClientTests
         Assert.InRange(left, TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(60));
     }
 
+    [Fact]
+    public async Task A_stream_gets_the_callers_token_and_a_deadline_too()
+    {
+        var (authorization, left) = await CallAsync(
+            new CallOptions(TokenForge.Authorization("Bearer abc")), call: ExportAsync);
+
+        Assert.Equal("Bearer abc", authorization);
+        Assert.InRange(left, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(5));
+    }
+
+    [Fact]
+    public async Task A_stream_goes_on_when_it_takes_longer_than_a_request_may()
+    {
+        var timeout = TimeSpan.FromMilliseconds(500);
+        await using var callee = await StartAsync(_ => async _ =>
+        {
+            await Task.Delay(timeout * 3);
+            return new LoginResponse();
+        });
+        var builder = Host.CreateApplicationBuilder();
+        builder.AddHttpClientDefaults();
+        builder.Services.ConfigureAll<HttpStandardResilienceOptions>(options =>
+        {
+            options.AttemptTimeout.Timeout = timeout;
+            options.TotalRequestTimeout.Timeout = timeout * 2;
+        });
+        builder.AddServiceClient<UsersService.UsersServiceClient>("users")
+            .ConfigurePrimaryHttpMessageHandler(callee.Handler);
+        using var host = builder.Build();
+
+        await ExportAsync(host.Services.GetRequiredService<UsersService.UsersServiceClient>(), deadline: null);
+    }
+
+    private static async Task ExportAsync(UsersService.UsersServiceClient users, DateTime? deadline)
+    {
+        using var call = users.ExportUsers(new ExportUsersRequest(), deadline: deadline);
+        Assert.True(await call.ResponseStream.MoveNext(CancellationToken.None));
+        Assert.True(await call.ResponseStream.MoveNext(CancellationToken.None));
+        Assert.False(await call.ResponseStream.MoveNext(CancellationToken.None));
+    }
+
+    private static async Task LoginAsync(UsersService.UsersServiceClient users, DateTime? deadline) =>
+        await users.LoginAsync(new LoginRequest(), deadline: deadline);
+
     private static async Task<(string? Authorization, TimeSpan Left)> CallAsync(
         CallOptions outer,
         DateTime? deadline = null,
-        (string Key, string Value)? settings = null)
+        (string Key, string Value)? settings = null,
+        Func<UsersService.UsersServiceClient, DateTime?, Task>? call = null)
     {
         (string? Authorization, TimeSpan Left) seen = default;
         await using var callee = await StartAsync(_ => context =>
@@ -72,8 +120,11 @@ public sealed class ServiceClientTests
             return Task.FromResult(new LoginResponse());
         });
         await using var relay = await StartAsync(
-            services => async _ => await services.GetRequiredService<UsersService.UsersServiceClient>()
-                .LoginAsync(new LoginRequest(), deadline: deadline),
+            services => async _ =>
+            {
+                await (call ?? LoginAsync)(services.GetRequiredService<UsersService.UsersServiceClient>(), deadline);
+                return new LoginResponse();
+            },
             builder =>
             {
                 builder.Configuration[settings?.Key ?? "None"] = settings?.Value;

@@ -13,7 +13,16 @@ internal static class UserMapping
             Id = user.Id.ToString(),
             Username = user.Username,
             Email = user.Email,
-            Type = user.IsAdministrator ? UserType.Admin : UserType.Customer,
+            Type = user.ToType(),
+            RegisteredAt = user.RegisteredAt.ToTimestamp(),
+        };
+
+    public static ExportedUser ToExported(this UserDetails user) =>
+        new()
+        {
+            Id = user.Id.ToString(),
+            Username = user.Username,
+            Type = user.ToType(),
             RegisteredAt = user.RegisteredAt.ToTimestamp(),
         };
 
@@ -24,4 +33,7 @@ internal static class UserMapping
             UserType.Admin => true,
             _ => throw new BadInputException("type", $"{(int)type} is not a type of user."),
         };
+
+    private static UserType ToType(this UserDetails user) =>
+        user.IsAdministrator ? UserType.Admin : UserType.Customer;
 }

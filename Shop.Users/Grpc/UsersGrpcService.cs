@@ -3,6 +3,7 @@ using Grpc.Core;
 using Microsoft.AspNetCore.Authorization;
 using Shop.Contracts.Users.V1;
 using Shop.ServiceDefaults.Authentication;
+using Shop.ServiceDefaults.Errors;
 using Shop.Users.Features;
 
 namespace Shop.Users.Grpc;
@@ -12,6 +13,7 @@ internal sealed class UsersGrpcService(
     GetUserHandler getUser,
     GetUsersHandler getUsers,
     BatchGetUsersHandler batchGetUsers,
+    ExportUsersHandler exportUsers,
     LoginHandler login,
     RegisterUserHandler registerUser)
     : UsersService.UsersServiceBase
@@ -40,6 +42,20 @@ internal sealed class UsersGrpcService(
         var users = await batchGetUsers.HandleAsync(
             new BatchGetUsers(request.Ids, context.GetCaller()), context.CancellationToken);
         return new BatchGetUsersResponse { Users = { users.Select(UserMapping.ToContract) } };
+    }
+
+    [Authorize(AuthorizationPolicies.Administrator)]
+    public override async Task ExportUsers(
+        ExportUsersRequest request,
+        IServerStreamWriter<ExportUsersResponse> responseStream,
+        ServerCallContext context)
+    {
+        var query = new ExportUsers(Input.Ids(request.Ids));
+        await foreach (var page in exportUsers.HandleAsync(query, context.CancellationToken))
+        {
+            var response = new ExportUsersResponse { Users = { page.Select(user => user.ToExported()) } };
+            await responseStream.WriteAsync(response, context.CancellationToken);
+        }
     }
 
     [AllowAnonymous]
