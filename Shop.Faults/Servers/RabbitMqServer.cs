@@ -3,13 +3,13 @@ using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
 
-namespace Shop.Tests.Infrastructure;
+namespace Shop.Faults.Servers;
 
 /// <summary>
 /// A private RabbitMQ on free loopback ports, which needs no container engine. One is shared by the whole run:
 /// <c>var uri = await (await RabbitMqServer.SharedAsync()).CreateVirtualHostAsync();</c> gives the amqp URI of a fresh
-/// virtual host; as a class fixture use <see cref="RabbitMqFixture"/>. Tests that break the broker start one of their
-/// own: <c>await using var broker = await RabbitMqServer.StartAsync();</c>, KillAsync, RestartAsync.
+/// virtual host. Who breaks the broker starts one of their own:
+/// <c>await using var broker = await RabbitMqServer.StartAsync();</c>, KillAsync, RestartAsync.
 /// </summary>
 internal sealed class RabbitMqServer : IAsyncDisposable
 {
