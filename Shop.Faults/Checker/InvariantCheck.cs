@@ -1,0 +1,31 @@
+using Shop.Faults.Checker.Invariants;
+
+namespace Shop.Faults.Checker;
+
+internal static class InvariantCheck
+{
+    private static readonly IInvariant[] Invariants =
+    [
+        new ToldOrdersExist(),
+        new OrdersAreSettled(),
+        new StockAddsUp(),
+        new LedgerLeadsToStock(),
+        new OrdersMoveStockOnce(),
+        new StockIsNeverNegative(),
+        new DecisionsAgree(),
+        new IdempotencyKeysAreUnique(),
+        new CopiesEqualSources(),
+        new NothingIsLeftBehind(),
+    ];
+
+    public static IReadOnlyList<Finding> Run(ShopState shop) =>
+    [
+        .. Invariants.SelectMany(invariant =>
+            invariant.Violations(shop).Select(text => new Finding(invariant.GetType().Name, text))),
+    ];
+}
+
+internal sealed record Finding(string Invariant, string Text)
+{
+    public override string ToString() => $"{Invariant}: {Text}";
+}
