@@ -1,4 +1,3 @@
-using Npgsql;
 using Shop.Contracts;
 using Shop.Faults.Servers;
 
@@ -16,7 +15,6 @@ internal sealed class ShopCluster : IAsyncDisposable
     private static readonly string[] Stateful = [ResourceNames.Users, ResourceNames.Products, ResourceNames.Orders];
 
     private readonly Dictionary<string, string> _settings = new() { ["ASPNETCORE_ENVIRONMENT"] = "Production" };
-    private readonly Dictionary<string, string> _databases = [];
 
     private ShopCluster(PostgresServer postgres, RabbitMqServer rabbitMq, string logs)
     {
@@ -61,8 +59,6 @@ internal sealed class ShopCluster : IAsyncDisposable
 
     public Replica[] Of(string service) => [.. Replicas.Where(replica => replica.Service == service)];
 
-    public NpgsqlConnection Connect(string service) => new(_databases[service]);
-
     /// <summary>Starts a replica and waits until it can do its work.</summary>
     public async Task RestartAsync(Replica replica)
     {
@@ -83,8 +79,7 @@ internal sealed class ShopCluster : IAsyncDisposable
         _settings["ConnectionStrings__messaging"] = await RabbitMq.CreateVirtualHostAsync();
         foreach (var service in Stateful)
         {
-            _databases[service] = await Postgres.CreateDatabaseAsync(service);
-            _settings[$"ConnectionStrings__{service}-db"] = _databases[service];
+            _settings[$"ConnectionStrings__{service}-db"] = await Postgres.CreateDatabaseAsync(service);
             foreach (var (index, replica) in Of(service).Index())
             {
                 _settings[$"services__{service}__http__{index}"] = replica.HttpAddress;
