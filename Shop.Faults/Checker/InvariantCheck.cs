@@ -7,6 +7,8 @@ internal static class InvariantCheck
     private static readonly IInvariant[] Invariants =
     [
         new ToldOrdersExist(),
+        new ToldProductsExist(),
+        new ToldUsersExist(),
         new OrdersAreSettled(),
         new StockAddsUp(),
         new LedgerLeadsToStock(),
@@ -16,6 +18,7 @@ internal static class InvariantCheck
         new IdempotencyKeysAreUnique(),
         new CopiesEqualSources(),
         new NothingIsLeftBehind(),
+        new OnlyPoisonIsDead(),
     ];
 
     public static IReadOnlyList<Finding> Run(ShopState shop) =>

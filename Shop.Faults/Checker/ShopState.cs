@@ -3,7 +3,7 @@ namespace Shop.Faults.Checker;
 /// <summary>Everything that the shop has written down, and what its clients were told.</summary>
 internal sealed record ShopState
 {
-    public required IReadOnlyList<ToldOrder> Told { get; init; }
+    public required Told Told { get; init; }
 
     public required IReadOnlyDictionary<Guid, StoredOrder> Orders { get; init; }
 
@@ -27,14 +27,13 @@ internal sealed record ShopState
     /// <summary>Rows of the outboxes by service.</summary>
     public required IReadOnlyDictionary<string, long> Outboxes { get; init; }
 
-    /// <summary>Messages by queue.</summary>
+    /// <summary>Messages by queue, but for dead letters.</summary>
     public required IReadOnlyDictionary<string, uint> Queues { get; init; }
+
+    public required IReadOnlyList<DeadLetter> DeadLetters { get; init; }
 }
 
 internal sealed record OrderedLine(Guid ProductId, int Quantity, int Price);
-
-/// <summary>An order that a client was told of; what it was not told is null.</summary>
-internal sealed record ToldOrder(Guid Id, string Status, int? PriceTotal = null, IReadOnlyList<OrderedLine>? Lines = null);
 
 internal sealed record StoredOrder(
     Guid Id, Guid UserId, string Status, string? RejectionReason, int PriceTotal, string? IdempotencyKey,
@@ -45,10 +44,13 @@ internal sealed record StoredOrder(
 
 internal sealed record StoredProduct(Guid Id, string Name, int Price, int Stock, bool Deleted, long Version);
 
+internal sealed record DeadLetter(string Queue, string? MessageId, string? Event, string? Reason);
+
 internal sealed record Movement(Guid Id, Guid ProductId, int Delta, string Reason, Guid? OrderId, int ResultingStock)
 {
     public const string Order = "ORDER";
     public const string Cancelled = "CANCELLED";
+    public const string Deleted = "DELETED";
 
     /// <summary>Whether an administrator caused it.</summary>
     public bool IsByHand => Reason is not (Order or Cancelled);

@@ -1,5 +1,4 @@
 using Npgsql;
-using RabbitMQ.Client;
 using Shop.Contracts;
 using Shop.Faults.Servers;
 
@@ -9,7 +8,9 @@ namespace Shop.Faults.Checker;
 internal sealed class ShopStateQueries(
     IReadOnlyDictionary<string, string> databases, RabbitMqServer rabbitMq, Uri virtualHost)
 {
-    public async Task<ShopState> ReadAsync(IReadOnlyList<ToldOrder> told) => new()
+    private readonly ShopQueues _queues = new(rabbitMq, virtualHost);
+
+    public async Task<ShopState> ReadAsync(Told told) => new()
     {
         Told = told,
         Orders = await OrdersAsync(),
@@ -31,7 +32,8 @@ internal sealed class ShopStateQueries(
         Constraints = (await ReadAsync(
             ResourceNames.Products, "SELECT conname FROM pg_constraint", row => row.GetString(0))).ToHashSet(),
         Outboxes = await OutboxesAsync(),
-        Queues = await QueuesAsync(),
+        Queues = await _queues.CountAsync(),
+        DeadLetters = await _queues.DeadLettersAsync(),
     };
 
     private async Task<Dictionary<Guid, StoredOrder>> OrdersAsync()
@@ -71,22 +73,6 @@ internal sealed class ShopStateQueries(
         }
 
         return rows;
-    }
-
-    private async Task<Dictionary<string, uint>> QueuesAsync()
-    {
-        // The management API knows the names at once, the counts only some seconds later.
-        var queues = await rabbitMq.GetAsync($"queues{virtualHost.AbsolutePath}");
-        var messages = new Dictionary<string, uint>();
-        await using var connection = await new ConnectionFactory { Uri = virtualHost }.CreateConnectionAsync();
-        await using var channel = await connection.CreateChannelAsync();
-        foreach (var queue in queues.EnumerateArray())
-        {
-            var name = queue.GetProperty("name").GetString()!;
-            messages[name] = (await channel.QueueDeclarePassiveAsync(name)).MessageCount;
-        }
-
-        return messages;
     }
 
     private async Task<List<T>> ReadAsync<T>(string service, string sql, Func<NpgsqlDataReader, T> read)

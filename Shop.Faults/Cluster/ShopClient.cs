@@ -50,14 +50,10 @@ internal sealed class ShopClient : IDisposable
         return data.GetProperty("product").GetProperty("stock").GetInt32();
     }
 
-    public Task<Answer> PlaceOrderAsync(string product, int quantity, string? key = null) =>
+    public Task<Answer> PlaceOrderAsync(string product, int quantity) =>
         PostAsync(
-            """
-            mutation ($input: PlaceOrder!) {
-              placeOrder(input: $input) { id status price_total order_products { product_id quantity price } }
-            }
-            """,
-            new { input = new { order_products = new[] { new { product_id = product, quantity } }, idempotency_key = key } });
+            "mutation ($input: PlaceOrder!) { placeOrder(input: $input) { id status } }",
+            new { input = new { order_products = new[] { new { product_id = product, quantity } } } });
 
     public async Task<string> StatusAsync(string order)
     {
@@ -68,24 +64,36 @@ internal sealed class ShopClient : IDisposable
     public async Task<Answer> PostAsync(string query, object? variables = null)
     {
         var started = Stopwatch.GetTimestamp();
+        try
+        {
+            var body = await ReadAsync(query, variables);
+            var took = Stopwatch.GetElapsedTime(started);
+            return body.TryGetProperty("errors", out var errors)
+                ? new Answer(null, errors[0], took)
+                : new Answer(body.GetProperty("data"), null, took);
+        }
+        catch (Exception exception) when (exception is HttpRequestException or IOException or OperationCanceledException)
+        {
+            return new Answer(null, null, Stopwatch.GetElapsedTime(started), Lost: exception.Message);
+        }
+    }
+
+    public void Dispose() => _http.Dispose();
+
+    private async Task<JsonElement> ReadAsync(string query, object? variables)
+    {
         using var request = new HttpRequestMessage(HttpMethod.Post, "/graphql");
         request.Content = JsonContent.Create(new { query, variables });
         request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/graphql-response+json"));
         request.Headers.Authorization = _token is null ? null : new AuthenticationHeaderValue("Bearer", _token);
 
         using var response = await _http.SendAsync(request);
-        var body = await response.Content.ReadFromJsonAsync<JsonElement>();
-        var took = Stopwatch.GetElapsedTime(started);
-        return body.TryGetProperty("errors", out var errors)
-            ? new Answer(null, errors[0], took)
-            : new Answer(body.GetProperty("data"), null, took);
+        return await response.Content.ReadFromJsonAsync<JsonElement>();
     }
-
-    public void Dispose() => _http.Dispose();
 
     private async Task<JsonElement> DataAsync(string query, object variables)
     {
         var answer = await PostAsync(query, variables);
-        return answer.Data ?? throw new InvalidOperationException($"{query}: {answer.Error}");
+        return answer.Data ?? throw new InvalidOperationException($"{query}: {answer.Error}{answer.Lost}");
     }
 }

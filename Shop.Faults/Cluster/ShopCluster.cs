@@ -12,7 +12,8 @@ internal sealed class ShopCluster : IAsyncDisposable
     public const string AdminEmail = "administrator@shop.example";
     public const string AdminPassword = "correct horse battery staple";
 
-    private static readonly string[] Stateful = [ResourceNames.Users, ResourceNames.Products, ResourceNames.Orders];
+    /// <summary>The services that have a database, and two replicas.</summary>
+    public static readonly IReadOnlyList<string> Stateful = [ResourceNames.Users, ResourceNames.Products, ResourceNames.Orders];
 
     private readonly Dictionary<string, string> _settings = new() { ["ASPNETCORE_ENVIRONMENT"] = "Production" };
 
@@ -33,6 +34,13 @@ internal sealed class ShopCluster : IAsyncDisposable
     public RabbitMqServer RabbitMq { get; }
 
     public IReadOnlyList<Replica> Replicas { get; }
+
+    /// <summary>The connection strings of the databases by service.</summary>
+    public IReadOnlyDictionary<string, string> Databases => Stateful.ToDictionary(
+        service => service, service => _settings[$"ConnectionStrings__{service}-db"]);
+
+    /// <summary>Where all of the shop's queues are.</summary>
+    public Uri VirtualHost => new(_settings["ConnectionStrings__messaging"]);
 
     /// <summary>A client without a token.</summary>
     public ShopClient Client { get; }

@@ -20,6 +20,9 @@ internal sealed class PostgresServer : IAsyncDisposable
 
     private string Data => Path.Combine(_directory, "data");
 
+    /// <summary>What the server has logged.</summary>
+    public string Log => Path.Combine(_directory, "output.log");
+
     public static Task<PostgresServer> SharedAsync() => Shared.Server;
 
     public static async Task<PostgresServer> StartAsync()

@@ -90,9 +90,15 @@ internal sealed class ServerProcess
         await WaitAsync();
     }
 
-    public static async Task CommandAsync(string file, IEnumerable<string> arguments)
+    public static async Task CommandAsync(
+        string file, IEnumerable<string> arguments, IEnumerable<KeyValuePair<string, string>>? environment = null)
     {
         var start = new ProcessStartInfo(file, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach (var (name, value) in environment ?? [])
+        {
+            start.Environment[name] = value;
+        }
+
         using var process = Process.Start(start)!;
         using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         var output = process.StandardOutput.ReadToEndAsync(timeout.Token);

@@ -16,6 +16,7 @@ public sealed class CheckerTests : IAsyncLifetime
     private static readonly Guid Customer = Guid.CreateVersion7();
     private static readonly Guid Confirmed = Guid.CreateVersion7();
     private static readonly Guid Rejected = Guid.CreateVersion7();
+    private static readonly Guid Cancelled = Guid.CreateVersion7();
 
     private readonly Dictionary<string, string> _databases = [];
     private RabbitMqServer _rabbitMq = null!;
@@ -78,13 +79,21 @@ public sealed class CheckerTests : IAsyncLifetime
         Assert.Contains(queue, finding.Text, StringComparison.Ordinal);
     }
 
-    private async Task<IReadOnlyList<Finding>> CheckAsync()
+    private async Task<IReadOnlyList<Finding>> CheckAsync(string[]? negativeStocks = null, string[]? poison = null)
     {
-        ToldOrder[] told =
-        [
-            new(Confirmed, "CONFIRMED", 500, [new OrderedLine(Product, 2, 250)]),
-            new(Rejected, "REJECTED"),
-        ];
+        var told = new Told
+        {
+            Orders =
+            [
+                new ToldOrder(Confirmed, "CONFIRMED", 500, [new OrderedLine(Product, 2, 250)], Key: "key"),
+                new ToldOrder(Rejected, "REJECTED"),
+                new ToldOrder(Cancelled, "CONFIRMED"),
+            ],
+            Products = [new ToldProduct(Product, "Mug", 250, LeastGiven: 10, MostGiven: 10)],
+            Users = [(Customer, "Ann")],
+            NegativeStocks = negativeStocks ?? [],
+            Poison = poison ?? [],
+        };
         return InvariantCheck.Run(await new ShopStateQueries(_databases, _rabbitMq, _virtualHost).ReadAsync(told));
     }
 

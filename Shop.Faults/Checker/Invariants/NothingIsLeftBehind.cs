@@ -1,6 +1,6 @@
 namespace Shop.Faults.Checker.Invariants;
 
-/// <summary>Outboxes and queues are empty, those for retries and dead letters included.</summary>
+/// <summary>Outboxes and queues are empty, those for retries included.</summary>
 internal sealed class NothingIsLeftBehind : IInvariant
 {
     public IEnumerable<string> Violations(ShopState shop) =>

@@ -14,5 +14,6 @@ internal sealed class StockIsNeverNegative : IInvariant
         .. shop.Movements
             .Where(movement => movement.ResultingStock < 0)
             .Select(movement => $"product {movement.ProductId} had a stock of {movement.ResultingStock}"),
+        .. shop.Told.NegativeStocks,
     ];
 }

@@ -5,7 +5,7 @@ internal sealed class ToldOrdersExist : IInvariant
 {
     public IEnumerable<string> Violations(ShopState shop)
     {
-        foreach (var told in shop.Told)
+        foreach (var told in shop.Told.Orders)
         {
             if (!shop.Orders.TryGetValue(told.Id, out var order))
             {
@@ -13,9 +13,14 @@ internal sealed class ToldOrdersExist : IInvariant
                 continue;
             }
 
-            if (!Agrees(told.Status, order))
+            if (!OrderStatuses.MayBecome(told.Status, order.Status.ToUpperInvariant()))
             {
                 yield return $"order {told.Id} was told as {told.Status} and is {order.Status}";
+            }
+
+            if (told.Key is { } key && key != order.IdempotencyKey)
+            {
+                yield return $"order {told.Id} was told under the key '{key}' and has '{order.IdempotencyKey}'";
             }
 
             if (told.PriceTotal is { } total && total != order.PriceTotal)
@@ -30,8 +35,4 @@ internal sealed class ToldOrdersExist : IInvariant
             }
         }
     }
-
-    // What was told may have changed since, but only as orders do.
-    private static bool Agrees(string told, StoredOrder order) =>
-        told == "PENDING" || order.Is(told) || (told == "CONFIRMED" && order.Is("CANCELLED"));
 }

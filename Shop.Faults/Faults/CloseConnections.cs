@@ -1,0 +1,23 @@
+using Shop.Faults.Cluster;
+
+namespace Shop.Faults.Faults;
+
+/// <summary>The broker closes some of the services' connections, or all.</summary>
+internal sealed record CloseConnections(ShopCluster Shop) : Fault("close AMQP connections", FaultTarget.Broker)
+{
+    public override async Task<string> StrikeAsync(Random random)
+    {
+        var share = random.Next(3) == 0 ? 1 : random.NextDouble();
+        var connections = await Shop.RabbitMq.GetAsync($"vhosts{Shop.VirtualHost.AbsolutePath}/connections");
+        string[] names =
+        [
+            .. connections.EnumerateArray()
+                .Select(connection => connection.GetProperty("name").GetString()!)
+                .Where(_ => random.NextDouble() <= share),
+        ];
+        await Task.WhenAll(names.Select(
+            name => Shop.RabbitMq.DeleteAsync($"connections/{Uri.EscapeDataString(name)}")));
+
+        return $"{names.Length} of {connections.GetArrayLength()}";
+    }
+}
