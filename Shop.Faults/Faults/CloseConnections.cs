@@ -9,12 +9,11 @@ internal sealed record CloseConnections(ShopCluster Shop) : Fault("close AMQP co
     {
         var share = random.Next(3) == 0 ? 1 : random.NextDouble();
         var connections = await Shop.RabbitMq.GetAsync($"vhosts{Shop.VirtualHost.AbsolutePath}/connections");
-        string[] names =
-        [
-            .. connections.EnumerateArray()
-                .Select(connection => connection.GetProperty("name").GetString()!)
-                .Where(_ => random.NextDouble() <= share),
-        ];
+        var names = connections.EnumerateArray()
+            .Select(connection => connection.GetProperty("name").GetString()!)
+            .ToArray();
+        random.Shuffle(names);
+        names = names[..(int)Math.Ceiling(names.Length * share)];
         await Task.WhenAll(names.Select(
             name => Shop.RabbitMq.DeleteAsync($"connections/{Uri.EscapeDataString(name)}")));
 

@@ -50,10 +50,13 @@ internal sealed class OrderAttempt(
                 idempotency_key = key,
             },
         };
-        string[] refusals = wishes.Any(wish => wish.Ware.MayBeDeleted)
-            ? ["OUT_OF_STOCK", "NOT_FOUND", "PRODUCT_UNAVAILABLE"]
-            : ["OUT_OF_STOCK"];
-        var answer = await client.PostAsync("placeOrder", Query, variables, refusals);
+        var answer = await client.PostAsync(
+            "placeOrder", Query, variables, "OUT_OF_STOCK", "NOT_FOUND", "PRODUCT_UNAVAILABLE");
+        if (answer.Code is "NOT_FOUND" or "PRODUCT_UNAVAILABLE" && !wishes.Any(wish => wish.Ware.MayBeDeleted))
+        {
+            book.Breach($"{client.Name}: nobody removed what the order {key} wants, and yet: {answer.Error}");
+        }
+
         if (answer.OrderId is { } text)
         {
             Judge(Guid.Parse(text), answer);

@@ -20,7 +20,8 @@ internal static class OversellCommand
         await using var cluster = await ShopCluster.StartAsync(logs, Patience);
         var wrong = await new OversellRounds(cluster).PlayAsync(rounds, output.WriteLine);
 
-        await output.WriteLineAsync($"{rounds} rounds, {wrong.Count} wrong; logs: {logs}");
-        return wrong.Count == 0 ? 0 : 1;
+        await output.WriteLineAsync(
+            wrong is null ? $"{rounds} rounds, ten of ten units sold in each" : $"stopped at round {wrong.Number}; logs: {logs}");
+        return wrong is null ? 0 : 1;
     }
 }

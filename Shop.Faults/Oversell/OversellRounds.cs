@@ -10,26 +10,25 @@ internal sealed class OversellRounds(ShopCluster cluster)
 
     private static readonly ParallelOptions FewAtOnce = new() { MaxDegreeOfParallelism = 4 };
 
-    /// <summary>Plays the rounds and returns those in which something else came out than ten sold and none left.</summary>
-    public async Task<IReadOnlyList<OversellRound>> PlayAsync(int rounds, Action<OversellRound> played)
+    /// <summary>Plays until something else comes out than ten sold and none left, and returns that round; null is good.</summary>
+    public async Task<OversellRound?> PlayAsync(int rounds, Action<OversellRound> played)
     {
         var administrator = await cluster.Client.LoginAsync(ShopCluster.AdminEmail, ShopCluster.AdminPassword);
         var buyers = new ShopClient[Buyers];
         await Parallel.ForAsync(0, Buyers, FewAtOnce, async (buyer, _) =>
             buyers[buyer] = await cluster.Client.NewCustomerAsync());
 
-        var wrong = new List<OversellRound>();
         for (var number = 1; number <= rounds; number++)
         {
             var round = await PlayAsync(number, administrator, buyers);
             played(round);
             if (!round.IsRight)
             {
-                wrong.Add(round);
+                return round;
             }
         }
 
-        return wrong;
+        return null;
     }
 
     private static async Task<OversellRound> PlayAsync(int number, ShopClient administrator, ShopClient[] buyers)

@@ -51,9 +51,17 @@ public sealed class CheckerTests : IAsyncLifetime
     [InlineData("products", "UPDATE products SET stock = stock + 1", "StockAddsUp")]
     [InlineData("products", "UPDATE products SET stock = stock + 1", "LedgerLeadsToStock")]
     [InlineData("products", "UPDATE stock_movements SET resulting_stock = 9 WHERE reason = 'ORDER'", "LedgerLeadsToStock")]
-    [InlineData("products", "DROP INDEX ux_stock_movements_order_id_product_id; INSERT INTO stock_movements SELECT gen_random_uuid(), product_id, delta, reason, order_id, user_id, resulting_stock, at FROM stock_movements WHERE reason = 'ORDER'", "OrdersMoveStockOnce")]
+    [InlineData("products", "DROP INDEX IF EXISTS ux_stock_movements_order_id_product_id, ux_stock_movements_order_id_product_id_reason; INSERT INTO stock_movements SELECT gen_random_uuid(), product_id, delta, reason, order_id, user_id, resulting_stock, at FROM stock_movements WHERE reason = 'ORDER'", "OrdersMoveStockOnce")]
     [InlineData("orders", "UPDATE orders SET status = 'Confirmed', rejection_reason = NULL WHERE id = '{rejected}'", "StockAddsUp")]
     [InlineData("products", "ALTER TABLE products DROP CONSTRAINT ck_products_stock; UPDATE products SET stock = -1", "StockIsNeverNegative")]
+    [InlineData("products", "DELETE FROM stock_movements WHERE reason = 'ORDER'", "OrdersMoveStockOnce")]
+    [InlineData("products", "UPDATE stock_movements SET order_id = '{cancelled}' WHERE order_id = '{confirmed}'", "OrdersMoveStockOnce")]
+    [InlineData("products", "UPDATE stock_movements SET delta = 11, resulting_stock = 11 WHERE reason = 'CREATED'", "ToldProductsExist")]
+    [InlineData("products", "UPDATE products SET price = 1", "ToldProductsExist")]
+    [InlineData("products", "UPDATE products SET deleted_at = now()", "ToldProductsExist")]
+    [InlineData("users", "DELETE FROM users", "ToldUsersExist")]
+    [InlineData("orders", "UPDATE orders SET idempotency_key = 'other' WHERE id = '{confirmed}'", "ToldOrdersExist")]
+    [InlineData("orders", "UPDATE orders SET status = 'Cancelled' WHERE id = '{rejected}'", "ToldOrdersExist")]
     [InlineData("products", "DELETE FROM order_decisions WHERE order_id = '{rejected}'", "DecisionsAgree")]
     [InlineData("orders", "DROP INDEX ux_orders_user_id_idempotency_key; UPDATE orders SET idempotency_key = 'k'", "IdempotencyKeysAreUnique")]
     [InlineData("orders", "UPDATE product_copies SET stock = 9, version = 1", "CopiesEqualSources")]
@@ -76,8 +84,17 @@ public sealed class CheckerTests : IAsyncLifetime
         await channel.BasicPublishAsync("", queue, "{}"u8.ToArray());
 
         var finding = Assert.Single(await CheckAsync());
+        Assert.Equal("OnlyPoisonIsDead", finding.Invariant);
         Assert.Contains(queue, finding.Text, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task Poison_that_is_no_dead_letter_is_found() =>
+        Assert.Equal("OnlyPoisonIsDead", Assert.Single(await CheckAsync(poison: ["poison"])).Invariant);
+
+    [Fact]
+    public async Task A_negative_stock_that_was_only_seen_is_found() =>
+        Assert.Equal("StockIsNeverNegative", Assert.Single(await CheckAsync(negativeStocks: ["seen at -1"])).Invariant);
 
     private async Task<IReadOnlyList<Finding>> CheckAsync(string[]? negativeStocks = null, string[]? poison = null)
     {
@@ -121,11 +138,13 @@ public sealed class CheckerTests : IAsyncLifetime
             INSERT INTO user_copies (id, username) VALUES ('{customer}', 'Ann');
             INSERT INTO product_copies (id, name, price, stock, deleted, version)
             VALUES ('{product}', 'Mug', 250, 8, false, 2);
-            INSERT INTO orders (id, user_id, status, rejection_reason, quantity, price_total, created_at) VALUES
-            ('{confirmed}', '{customer}', 'Confirmed', NULL, 2, 500, now()),
-            ('{rejected}', '{customer}', 'Rejected', 'OUT_OF_STOCK', 20, 5000, now());
+            INSERT INTO orders (id, user_id, status, rejection_reason, quantity, price_total, idempotency_key, created_at) VALUES
+            ('{confirmed}', '{customer}', 'Confirmed', NULL, 2, 500, 'key', now()),
+            ('{rejected}', '{customer}', 'Rejected', 'OUT_OF_STOCK', 20, 5000, NULL, now()),
+            ('{cancelled}', '{customer}', 'Cancelled', NULL, 1, 250, NULL, now());
             INSERT INTO order_lines (order_id, number, product_id, quantity, price) VALUES
-            ('{confirmed}', 0, '{product}', 2, 250), ('{rejected}', 0, '{product}', 20, 250);
+            ('{confirmed}', 0, '{product}', 2, 250), ('{rejected}', 0, '{product}', 20, 250),
+            ('{cancelled}', 0, '{product}', 1, 250);
             """);
     }
 
@@ -134,7 +153,8 @@ public sealed class CheckerTests : IAsyncLifetime
         sql = sql.Replace("{product}", $"{Product}", StringComparison.Ordinal)
             .Replace("{customer}", $"{Customer}", StringComparison.Ordinal)
             .Replace("{confirmed}", $"{Confirmed}", StringComparison.Ordinal)
-            .Replace("{rejected}", $"{Rejected}", StringComparison.Ordinal);
+            .Replace("{rejected}", $"{Rejected}", StringComparison.Ordinal)
+            .Replace("{cancelled}", $"{Cancelled}", StringComparison.Ordinal);
         await using var connection = new NpgsqlConnection(_databases[service]);
         await connection.OpenAsync();
         await using var command = new NpgsqlCommand(sql, connection);

@@ -11,13 +11,13 @@ internal sealed class DecisionsAgree : IInvariant
         }
 
         // A cancelled order may have been decided either way, or not at all.
-        foreach (var order in shop.Orders.Values.Where(order => order.Is("CONFIRMED") || order.Is("REJECTED")))
+        foreach (var order in shop.Orders.Values.Where(order => order.Is(OrderStatuses.Confirmed) || order.Is(OrderStatuses.Rejected)))
         {
             if (!shop.Decisions.TryGetValue(order.Id, out var reason))
             {
                 yield return $"order {order.Id} is {order.Status} and was never decided";
             }
-            else if (reason != order.RejectionReason || order.Is("REJECTED") != reason is not null)
+            else if (reason != order.RejectionReason || order.Is(OrderStatuses.Rejected) != reason is not null)
             {
                 yield return $"order {order.Id} is {order.Status} ({order.RejectionReason}), the decision was {reason}";
             }

@@ -2,7 +2,7 @@ namespace Shop.Faults.Checker.Invariants;
 
 /// <summary>
 /// A confirmed order has taken each of its lines once, a rejected one nothing; a cancelled one has taken nothing, or
-/// taken and returned each line once.
+/// taken each line once and returned it once - but for a product that had been deleted.
 /// </summary>
 internal sealed class OrdersMoveStockOnce : IInvariant
 {
@@ -14,10 +14,10 @@ internal sealed class OrdersMoveStockOnce : IInvariant
             yield return $"order {unknown.Key} does not exist and has moved {Text(unknown)}";
         }
 
-        foreach (var order in shop.Orders.Values.Where(order => !order.Is("PENDING")))
+        foreach (var order in shop.Orders.Values.Where(order => !order.Is(OrderStatuses.Pending)))
         {
             var moved = movements[order.Id].ToArray();
-            if (!IsRight(order, moved))
+            if (!IsRight(shop, order, moved))
             {
                 yield return $"order {order.Id} is {order.Status} with {string.Join(", ", order.Lines)}"
                     + $" and has moved {Text(moved)}";
@@ -25,17 +25,29 @@ internal sealed class OrdersMoveStockOnce : IInvariant
         }
     }
 
-    private static bool IsRight(StoredOrder order, Movement[] moved)
+    private static bool IsRight(ShopState shop, StoredOrder order, Movement[] moved)
     {
-        var taken = Sorted(order.Lines.Select(line => (line.ProductId, -line.Quantity, Movement.Order)));
-        var returned = order.Lines.Select(line => (line.ProductId, line.Quantity, Movement.Cancelled));
-        var found = Sorted(moved.Select(movement => (movement.ProductId, movement.Delta, movement.Reason)));
-        return order.Is("CONFIRMED") ? found.SequenceEqual(taken)
-            : order.Is("CANCELLED") ? found.Length == 0 || found.SequenceEqual(Sorted(taken.Concat(returned)))
-            : found.Length == 0;
+        var taken = order.Lines.Select(line => (line.ProductId, -line.Quantity, Movement.Order));
+        var found = moved.Select(movement => (movement.ProductId, movement.Delta, movement.Reason)).ToArray();
+        if (order.Is(OrderStatuses.Confirmed))
+        {
+            return Same(found, taken);
+        }
+
+        if (!order.Is(OrderStatuses.Cancelled) || found.Length == 0)
+        {
+            return found.Length == 0;
+        }
+
+        var returned = order.Lines
+            .Where(line => !shop.Products[line.ProductId].Deleted
+                || moved.Any(movement => movement.ProductId == line.ProductId && movement.Reason == Movement.Cancelled))
+            .Select(line => (line.ProductId, line.Quantity, Movement.Cancelled));
+        return Same(found, taken.Concat(returned));
     }
 
-    private static (Guid, int, string)[] Sorted(IEnumerable<(Guid, int, string)> movements) => [.. movements.Order()];
+    private static bool Same(IEnumerable<(Guid, int, string)> found, IEnumerable<(Guid, int, string)> right) =>
+        found.Order().SequenceEqual(right.Order());
 
     private static string Text(IEnumerable<Movement> movements) =>
         movements.Any() ? string.Join(", ", movements) : "nothing";
