@@ -1,8 +1,10 @@
-.PHONY: help run test clean-data schema api-in-use
+.PHONY: help run test faults oversell clean-data schema api-in-use
 
 help:
 	@echo "make run         starts the shop: http://localhost:8080/graphql"
 	@echo "make test        runs every test"
+	@echo "make faults      takes the shop apart under load and checks what is left, MINUTES=3 SEED=42"
+	@echo "make oversell    lets 50 buyers want 10 units, ROUNDS=200 times"
 	@echo "make schema      writes Shop.Gateway/schema.graphql anew"
 	@echo "make clean-data  forgets the data of the local servers"
 	@echo "make api-in-use  rewrites the list of what is used of packages that have a stand-in"
@@ -14,6 +16,14 @@ run:
 test:
 	@eng/setup.sh test
 	@eng/test.sh
+
+faults:
+	@eng/setup.sh test
+	@dotnet run --project Shop.Faults -- $(if $(MINUTES),--minutes $(MINUTES)) $(if $(SEED),--seed $(SEED))
+
+oversell:
+	@eng/setup.sh test
+	@dotnet run --project Shop.Faults -- oversell --rounds $(or $(ROUNDS),200)
 
 schema:
 	@UPDATE_SCHEMA=1 dotnet test Shop.Tests --filter FullyQualifiedName~Shop.Tests.Gateway.SchemaTests

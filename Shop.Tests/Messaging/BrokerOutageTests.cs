@@ -1,7 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Shop.Messaging.Outbox;
-using Shop.Tests.Infrastructure;
 
 namespace Shop.Tests.Messaging;
 

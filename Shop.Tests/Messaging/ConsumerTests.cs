@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Shop.Messaging.Inbox;
-using Shop.Tests.Infrastructure;
 
 namespace Shop.Tests.Messaging;
 

@@ -1,5 +1,3 @@
-using Shop.Tests.Infrastructure;
-
 namespace Shop.Tests.Messaging;
 
 public sealed class DatabaseOutageTests : MessagingTest

@@ -3,7 +3,6 @@ using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using RabbitMQ.Client;
 using Shop.Contracts.Events;
-using Shop.Tests.Infrastructure;
 
 namespace Shop.Tests.Messaging;
 

@@ -6,7 +6,6 @@ using Shop.Contracts;
 using Shop.Contracts.Events;
 using Shop.Messaging;
 using Shop.Messaging.Outbox;
-using Shop.Tests.Infrastructure;
 
 namespace Shop.Tests.Messaging;
 

@@ -2,7 +2,6 @@ using System.Text;
 using RabbitMQ.Client;
 using Shop.Contracts;
 using Shop.Contracts.Events;
-using Shop.Tests.Infrastructure;
 
 namespace Shop.Tests.Messaging;
 

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Shop.Messaging.Outbox;
-using Shop.Tests.Infrastructure;
 
 namespace Shop.Tests.Messaging;
 

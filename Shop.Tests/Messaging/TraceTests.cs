@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using Shop.Messaging;
-using Shop.Tests.Infrastructure;
 
 namespace Shop.Tests.Messaging;
 

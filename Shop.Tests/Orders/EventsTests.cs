@@ -6,7 +6,6 @@ using Shop.Contracts.Events;
 using Shop.Messaging.Broker;
 using Shop.Messaging.Consumers;
 using Shop.Orders.Data;
-using Shop.Tests.Infrastructure;
 using Shop.Tests.Messaging;
 using OrderStatus = Shop.Contracts.Orders.V1.OrderStatus;
 

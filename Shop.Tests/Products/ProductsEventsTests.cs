@@ -4,7 +4,6 @@ using Microsoft.EntityFrameworkCore;
 using Shop.Contracts;
 using Shop.Contracts.Events;
 using Shop.Contracts.Products.V1;
-using Shop.Tests.Infrastructure;
 using Shop.Tests.Messaging;
 
 namespace Shop.Tests.Products;

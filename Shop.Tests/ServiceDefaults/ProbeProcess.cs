@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Reflection;
-using Shop.Tests.Infrastructure;
 
 namespace Shop.Tests.ServiceDefaults;
 

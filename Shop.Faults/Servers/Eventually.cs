@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace Shop.Tests.Infrastructure;
+namespace Shop.Faults.Servers;
 
 /// <summary>Waits for a state, at most for 30 seconds unless told otherwise.</summary>
 internal static class Eventually

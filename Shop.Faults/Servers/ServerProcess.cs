@@ -4,7 +4,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 
-namespace Shop.Tests.Infrastructure;
+namespace Shop.Faults.Servers;
 
 /// <summary>
 /// A server in a directory of its own. A shell stands between: it ends the server and removes the directory as soon as
@@ -58,9 +58,23 @@ internal sealed class ServerProcess
     /// <summary>Kills the server and all its children at once, as a power cut would; the directory stays.</summary>
     public async Task KillAsync()
     {
-        await CommandAsync("kill", ["-s", "KILL", "--", $"-{_group}"]);
+        await SignalAsync("KILL");
         await StopAsync();
     }
+
+    /// <summary>The same for a server whose children are process groups of their own.</summary>
+    public async Task KillWithChildrenAsync()
+    {
+        // A server that stands still starts no further child while they are looked for.
+        await SignalAsync("STOP");
+        var processes = Children().Prepend(_group).ToArray();
+        await CommandAsync("kill", ["-s", "KILL", "--", .. processes.Select(id => $"{id}")]);
+        await Eventually.TrueAsync(() => Array.TrueForAll(processes[1..], IsGone), $"the end of {_group}'s children");
+        await StopAsync();
+    }
+
+    /// <summary>Sends a signal to the server and its group, for example STOP and CONT.</summary>
+    public Task SignalAsync(string signal) => CommandAsync("kill", ["-s", signal, "--", $"-{_group}"]);
 
     /// <summary>Tells the server to end at once (SIGQUIT), and kills it if it does not; the directory stays.</summary>
     public async Task StopAsync()
@@ -76,9 +90,15 @@ internal sealed class ServerProcess
         await WaitAsync();
     }
 
-    public static async Task CommandAsync(string file, IEnumerable<string> arguments)
+    public static async Task CommandAsync(
+        string file, IEnumerable<string> arguments, IEnumerable<KeyValuePair<string, string>>? environment = null)
     {
         var start = new ProcessStartInfo(file, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach (var (name, value) in environment ?? [])
+        {
+            start.Environment[name] = value;
+        }
+
         using var process = Process.Start(start)!;
         using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         var output = process.StandardOutput.ReadToEndAsync(timeout.Token);
@@ -90,11 +110,44 @@ internal sealed class ServerProcess
         }
     }
 
+    /// <summary>
+    /// A port below those that the system gives to clients, so that it is still free when a server that was killed
+    /// starts again.
+    /// </summary>
     public static int FreePort()
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        while (true)
+        {
+            var port = Random.Shared.Next(10_000, 32_000);
+            try
+            {
+                using var listener = new TcpListener(IPAddress.Loopback, port);
+                listener.Start();
+                return port;
+            }
+            catch (SocketException exception) when (exception.SocketErrorCode is SocketError.AddressAlreadyInUse)
+            {
+            }
+        }
+    }
+
+    private IEnumerable<int> Children() => Directory.GetDirectories("/proc")
+        .Select(path => int.TryParse(Path.GetFileName(path), CultureInfo.InvariantCulture, out var id) ? id : 0)
+        .Where(id => id != 0 && State(id) is [_, var parent, ..] && parent == $"{_group}");
+
+    private static bool IsGone(int id) => State(id) is [] or ["Z", ..];
+
+    // proc(5): the state and the parent follow the name, which stands in parentheses.
+    private static string[] State(int id)
+    {
+        try
+        {
+            return File.ReadAllText($"/proc/{id}/stat").Split(") ")[^1].Split(' ');
+        }
+        catch (IOException)
+        {
+            return [];
+        }
     }
 
     private async Task WaitAsync()

@@ -1,13 +1,12 @@
 using Npgsql;
 
-namespace Shop.Tests.Infrastructure;
+namespace Shop.Faults.Servers;
 
 /// <summary>
 /// A private PostgreSQL on a free loopback port, which needs no container engine. One is shared by the whole run:
 /// <c>var database = await (await PostgresServer.SharedAsync()).CreateDatabaseAsync();</c> gives the connection string
-/// of an empty database; as a class fixture use <see cref="PostgresFixture"/>. It ends with the test process. Tests
-/// that break it start one of their own: <c>await using var server = await PostgresServer.StartAsync();</c>, KillAsync,
-/// RestartAsync.
+/// of an empty database. It ends with the process. Who breaks it starts one of their own:
+/// <c>await using var server = await PostgresServer.StartAsync();</c>, KillAsync, RestartAsync.
 /// </summary>
 internal sealed class PostgresServer : IAsyncDisposable
 {
@@ -21,6 +20,9 @@ internal sealed class PostgresServer : IAsyncDisposable
 
     private string Data => Path.Combine(_directory, "data");
 
+    /// <summary>What the server has logged.</summary>
+    public string Log => Path.Combine(_directory, "output.log");
+
     public static Task<PostgresServer> SharedAsync() => Shared.Server;
 
     public static async Task<PostgresServer> StartAsync()
@@ -32,9 +34,9 @@ internal sealed class PostgresServer : IAsyncDisposable
     }
 
     /// <summary>Creates an empty database and returns its connection string.</summary>
-    public async Task<string> CreateDatabaseAsync()
+    public async Task<string> CreateDatabaseAsync(string? name = null)
     {
-        var name = $"test_{Guid.NewGuid():n}";
+        name ??= $"test_{Guid.NewGuid():n}";
         await using var connection = new NpgsqlConnection(_connectionString);
         await connection.OpenAsync();
         await using var command = new NpgsqlCommand($"CREATE DATABASE {name}", connection);
@@ -42,11 +44,10 @@ internal sealed class PostgresServer : IAsyncDisposable
         return new NpgsqlConnectionStringBuilder(_connectionString) { Database = name }.ConnectionString;
     }
 
-    /// <summary>Ends every process of the server at once and without a checkpoint, as a crash would.</summary>
+    /// <summary>Kills every process of the server at once (SIGKILL): the next start is a crash recovery.</summary>
     public async Task KillAsync()
     {
-        // The server's sessions are process groups of their own: it has to end them itself (immediate shutdown).
-        await _process!.StopAsync();
+        await _process!.KillWithChildrenAsync();
         _process = null;
     }
 

@@ -1,0 +1,75 @@
+using Shop.Faults.Servers;
+
+namespace Shop.Faults.Cluster;
+
+/// <summary>One process of a service, which keeps its ports however often it is killed.</summary>
+internal sealed class Replica(string service, int number, string logs) : IAsyncDisposable
+{
+    private static readonly TimeSpan StartTimeout = TimeSpan.FromSeconds(90);
+
+    private readonly ServiceProgram _program = new(service);
+    private readonly HttpClient _http = new() { Timeout = TimeSpan.FromSeconds(5) };
+    private string _directory = "";
+    private ServerProcess? _process;
+
+    public string Service => service;
+
+    public string Name { get; } = $"{service}-{number}";
+
+    public string HttpAddress { get; } = $"http://127.0.0.1:{ServerProcess.FreePort()}";
+
+    public string GrpcAddress { get; } = $"http://127.0.0.1:{ServerProcess.FreePort()}";
+
+    public async Task StartAsync(IReadOnlyDictionary<string, string> settings)
+    {
+        _directory = Directory.CreateTempSubdirectory($"shop-{Name}-").FullName;
+        _process = await ServerProcess.StartAsync(
+            _directory,
+            [
+                "sh", "-c", "exec \"$@\" >> \"$0\" 2>&1", Path.Combine(logs, $"{Name}.log"),
+                .. _program.Command(Endpoints().Concat(settings)),
+            ]);
+    }
+
+    public async Task KillAsync()
+    {
+        await _process!.KillAsync();
+        _process = null;
+        Directory.Delete(_directory, recursive: true);
+    }
+
+    /// <summary>Lets the process stand still, its connections open, until it is resumed.</summary>
+    public Task PauseAsync() => _process!.SignalAsync("STOP");
+
+    public Task ResumeAsync() => _process!.SignalAsync("CONT");
+
+    public Task UntilHealthyAsync() => Eventually.SucceedsAsync(
+        async () =>
+        {
+            var health = await _http.GetStringAsync(new Uri($"{HttpAddress}/health"));
+            if (health != "Healthy")
+            {
+                throw new InvalidOperationException($"{Name} is {health}.");
+            }
+        },
+        $"{Name} is healthy",
+        StartTimeout);
+
+    public async ValueTask DisposeAsync()
+    {
+        _http.Dispose();
+        if (_process is not null)
+        {
+            await KillAsync();
+        }
+    }
+
+    private IEnumerable<KeyValuePair<string, string>> Endpoints()
+    {
+        yield return new("Kestrel__Endpoints__http__Url", HttpAddress);
+        if (service != Contracts.ResourceNames.Gateway)
+        {
+            yield return new("Kestrel__Endpoints__grpc__Url", GrpcAddress);
+        }
+    }
+}

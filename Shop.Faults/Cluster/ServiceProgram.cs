@@ -1,0 +1,22 @@
+namespace Shop.Faults.Cluster;
+
+/// <summary>The built program of a service, in the output directory of its own project.</summary>
+internal sealed record ServiceProgram(string Service)
+{
+    // <root>/<project>/bin/<configuration>/<framework>/
+    private static readonly string Output = Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory);
+
+    private readonly string _directory = Path.Combine(
+        Path.GetFullPath("../../../..", Output),
+        Project(Service),
+        Path.GetRelativePath(Path.GetFullPath("../../..", Output), Output));
+
+    /// <summary>The program beside its settings. A shell would drop variables whose names have a hyphen.</summary>
+    public string[] Command(IEnumerable<KeyValuePair<string, string>> settings, params string[] arguments) =>
+    [
+        "env", "-C", _directory, .. settings.Select(setting => $"{setting.Key}={setting.Value}"),
+        "dotnet", Path.Combine(_directory, $"{Project(Service)}.dll"), .. arguments,
+    ];
+
+    private static string Project(string service) => $"Shop.{char.ToUpperInvariant(service[0])}{service[1..]}";
+}

@@ -1,0 +1,99 @@
+using System.Diagnostics;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text.Json;
+
+namespace Shop.Faults.Cluster;
+
+/// <summary>A caller of the gateway: GraphQL over HTTP.</summary>
+internal sealed class ShopClient : IDisposable
+{
+    private readonly HttpClient _http;
+    private readonly string? _token;
+
+    public ShopClient(Uri gateway)
+        : this(new HttpClient { BaseAddress = gateway, Timeout = TimeSpan.FromSeconds(30) }, token: null)
+    {
+    }
+
+    private ShopClient(HttpClient http, string? token) => (_http, _token) = (http, token);
+
+    /// <summary>Logs in and returns a client with the token, which ends with this one.</summary>
+    public async Task<ShopClient> LoginAsync(string email, string password)
+    {
+        var data = await DataAsync(
+            "mutation ($input: Login!) { login(input: $input) { token } }", new { input = new { email, password } });
+        return new ShopClient(_http, data.GetProperty("login").GetProperty("token").GetString());
+    }
+
+    /// <summary>Registers a customer of its own and logs in.</summary>
+    public async Task<ShopClient> NewCustomerAsync()
+    {
+        var email = $"{Guid.NewGuid():N}@shop.example";
+        await DataAsync(
+            "mutation ($input: NewUser!) { registerUser(input: $input) { id } }",
+            new { input = new { email, username = "Ann", type = 0, password = "long enough" } });
+        return await LoginAsync(email, "long enough");
+    }
+
+    public async Task<string> CreateProductAsync(int price, int stock)
+    {
+        var data = await DataAsync(
+            "mutation ($input: CreateProduct!) { createProduct(input: $input) { id } }",
+            new { input = new { name = "Mug", description = "Holds tea", price, stock } });
+        return data.GetProperty("createProduct").GetProperty("id").GetString()!;
+    }
+
+    public async Task<int> StockAsync(string product)
+    {
+        var data = await DataAsync("query ($id: ID!) { product(id: $id) { stock } }", new { id = product });
+        return data.GetProperty("product").GetProperty("stock").GetInt32();
+    }
+
+    public Task<Answer> PlaceOrderAsync(string product, int quantity) =>
+        PostAsync(
+            "mutation ($input: PlaceOrder!) { placeOrder(input: $input) { id status } }",
+            new { input = new { order_products = new[] { new { product_id = product, quantity } } } });
+
+    public async Task<string> StatusAsync(string order)
+    {
+        var data = await DataAsync("query ($id: ID!) { order(id: $id) { status } }", new { id = order });
+        return data.GetProperty("order").GetProperty("status").GetString()!;
+    }
+
+    public async Task<Answer> PostAsync(string query, object? variables = null)
+    {
+        var started = Stopwatch.GetTimestamp();
+        try
+        {
+            var body = await ReadAsync(query, variables);
+            var took = Stopwatch.GetElapsedTime(started);
+            return body.TryGetProperty("errors", out var errors)
+                ? new Answer(null, errors[0], took)
+                : new Answer(body.GetProperty("data"), null, took);
+        }
+        catch (Exception exception) when (exception is HttpRequestException or IOException or OperationCanceledException)
+        {
+            return new Answer(null, null, Stopwatch.GetElapsedTime(started), Lost: exception.Message);
+        }
+    }
+
+    public void Dispose() => _http.Dispose();
+
+    private async Task<JsonElement> ReadAsync(string query, object? variables)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/graphql");
+        request.Content = JsonContent.Create(new { query, variables });
+        request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/graphql-response+json"));
+        request.Headers.Authorization = _token is null ? null : new AuthenticationHeaderValue("Bearer", _token);
+
+        using var response = await _http.SendAsync(request);
+        return await response.Content.ReadFromJsonAsync<JsonElement>();
+    }
+
+    private async Task<JsonElement> DataAsync(string query, object variables)
+    {
+        var answer = await PostAsync(query, variables);
+        return answer.Data ?? throw new InvalidOperationException($"{query}: {answer.Error}{answer.Lost}");
+    }
+}

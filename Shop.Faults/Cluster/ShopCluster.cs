@@ -1,0 +1,112 @@
+using Shop.Contracts;
+using Shop.Faults.Servers;
+
+namespace Shop.Faults.Cluster;
+
+/// <summary>
+/// The whole shop as processes of this machine: PostgreSQL, RabbitMQ, two replicas each of users, products and orders,
+/// and a gateway. Everything ends with this process, even when it is killed.
+/// </summary>
+internal sealed class ShopCluster : IAsyncDisposable
+{
+    public const string AdminEmail = "administrator@shop.example";
+    public const string AdminPassword = "correct horse battery staple";
+
+    /// <summary>The services that have a database, and two replicas.</summary>
+    public static readonly IReadOnlyList<string> Stateful = [ResourceNames.Users, ResourceNames.Products, ResourceNames.Orders];
+
+    private readonly Dictionary<string, string> _settings = new() { ["ASPNETCORE_ENVIRONMENT"] = "Production" };
+
+    private ShopCluster(PostgresServer postgres, RabbitMqServer rabbitMq, string logs)
+    {
+        Postgres = postgres;
+        RabbitMq = rabbitMq;
+        Replicas =
+        [
+            .. Stateful.SelectMany(service => Enumerable.Range(1, 2).Select(number => new Replica(service, number, logs))),
+            new Replica(ResourceNames.Gateway, 1, logs),
+        ];
+        Client = new ShopClient(new Uri(Of(ResourceNames.Gateway)[0].HttpAddress));
+    }
+
+    public PostgresServer Postgres { get; }
+
+    public RabbitMqServer RabbitMq { get; }
+
+    public IReadOnlyList<Replica> Replicas { get; }
+
+    /// <summary>The connection strings of the databases by service.</summary>
+    public IReadOnlyDictionary<string, string> Databases => Stateful.ToDictionary(
+        service => service, service => _settings[$"ConnectionStrings__{service}-db"]);
+
+    /// <summary>Where all of the shop's queues are.</summary>
+    public Uri VirtualHost => new(_settings["ConnectionStrings__messaging"]);
+
+    /// <summary>A client without a token.</summary>
+    public ShopClient Client { get; }
+
+    /// <param name="logs">The directory that the services write their logs to.</param>
+    /// <param name="settings">Settings of the services, as environment variables.</param>
+    public static async Task<ShopCluster> StartAsync(string logs, IReadOnlyDictionary<string, string>? settings = null)
+    {
+        Directory.CreateDirectory(logs);
+        var cluster = new ShopCluster(await PostgresServer.StartAsync(), await RabbitMqServer.StartAsync(), logs);
+        try
+        {
+            await cluster.ConfigureAsync(settings ?? new Dictionary<string, string>());
+            await Task.WhenAll(Stateful.Select(cluster.MigrateAsync));
+            await Task.WhenAll(cluster.Replicas.Select(cluster.RestartAsync));
+            return cluster;
+        }
+        catch
+        {
+            await cluster.DisposeAsync();
+            throw;
+        }
+    }
+
+    public Replica[] Of(string service) => [.. Replicas.Where(replica => replica.Service == service)];
+
+    /// <summary>Starts a replica and waits until it can do its work.</summary>
+    public async Task RestartAsync(Replica replica)
+    {
+        await replica.StartAsync(_settings);
+        await replica.UntilHealthyAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Client.Dispose();
+        await Task.WhenAll(Replicas.Select(replica => replica.DisposeAsync().AsTask()));
+        await RabbitMq.DisposeAsync();
+        await Postgres.DisposeAsync();
+    }
+
+    private async Task ConfigureAsync(IReadOnlyDictionary<string, string> settings)
+    {
+        _settings["ConnectionStrings__messaging"] = await RabbitMq.CreateVirtualHostAsync();
+        foreach (var service in Stateful)
+        {
+            _settings[$"ConnectionStrings__{service}-db"] = await Postgres.CreateDatabaseAsync(service);
+            foreach (var (index, replica) in Of(service).Index())
+            {
+                _settings[$"services__{service}__http__{index}"] = replica.HttpAddress;
+                _settings[$"services__{service}__grpc__{index}"] = replica.GrpcAddress;
+            }
+        }
+
+        foreach (var (name, value) in settings)
+        {
+            _settings[name] = value;
+        }
+    }
+
+    private Task MigrateAsync(string service)
+    {
+        var settings = _settings
+            .Append(new("Admin__Email", AdminEmail))
+            .Append(new("Admin__Password", AdminPassword));
+        var command = new ServiceProgram(service).Command(settings, "migrate");
+        return ServerProcess.CommandAsync(command[0], command[1..]);
+    }
+}

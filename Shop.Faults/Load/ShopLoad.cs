@@ -1,0 +1,70 @@
+using Shop.Faults.Checker;
+using Shop.Faults.Cluster;
+
+namespace Shop.Faults.Load;
+
+/// <summary>Customers, an administrator, a prober and somebody who watches the stock, all at once.</summary>
+internal sealed class ShopLoad
+{
+    private const int HotWares = 6;
+
+    private readonly AnswerBook _book;
+    private readonly Administrator _administrator;
+    private readonly Customer[] _customers;
+    private readonly StockWatch _watch;
+
+    private ShopLoad(AnswerBook book, Administrator administrator, Customer[] customers, Prober prober, StockWatch watch) =>
+        (_book, _administrator, _customers, Prober, _watch) = (book, administrator, customers, prober, watch);
+
+    public Prober Prober { get; }
+
+    public Told Told => new()
+    {
+        Orders = _book.Orders,
+        Products = [.. _administrator.Products],
+        Users = _book.Users,
+        NegativeStocks = _watch.Seen,
+    };
+
+    /// <summary>Registers the customers and creates the products, with the shop in order.</summary>
+    public static async Task<ShopLoad> PrepareAsync(ShopCluster shop, AnswerBook book, int customers, Random random)
+    {
+        var catalogue = new Catalogue();
+        var administrator = new Administrator(
+            new RecordedClient(
+                "administrator",
+                await shop.Client.LoginAsync(ShopCluster.AdminEmail, ShopCluster.AdminPassword),
+                book),
+            book, catalogue, new Random(random.Next()));
+        for (var ware = 0; ware < HotWares; ware++)
+        {
+            catalogue.Add(await CreateAsync(administrator, random.Next(100, 1000), random.Next(10, 50)));
+        }
+
+        var prober = new Prober(
+            new RecordedClient("prober", await shop.Client.NewCustomerAsync(), book),
+            book,
+            await CreateAsync(administrator, price: 1, Prober.Stock));
+        var all = new List<Customer>();
+        for (var number = 1; number <= customers; number++)
+        {
+            var client = new RecordedClient($"customer-{number}", await shop.Client.NewCustomerAsync(), book);
+            all.Add(new Customer(client, book, catalogue, new Random(random.Next())));
+        }
+
+        var watch = new StockWatch(shop.Databases[Contracts.ResourceNames.Products]);
+        return new ShopLoad(book, administrator, [.. all], prober, watch);
+    }
+
+    /// <summary>Runs until it is told to stop, and then until every answer is there.</summary>
+    public Task RunAsync(CancellationToken stop) => Task.WhenAll(
+    [
+        _administrator.WorkAsync(stop),
+        _watch.WatchAsync(stop),
+        .. _customers.Select(customer => customer.ShopAsync(stop)),
+    ]);
+
+    private static async Task<Ware> CreateAsync(Administrator administrator, int price, int stock) =>
+        await administrator.CreateAsync(price, stock)
+        ?? throw new InvalidOperationException("The shop, in order as yet, did not create a product.");
+}

@@ -1,0 +1,46 @@
+using Shop.Faults.Cluster;
+
+namespace Shop.Faults.Oversell;
+
+/// <summary>Fifty buyers at once want one unit each of a product of which there are ten.</summary>
+internal sealed class OversellRounds(ShopCluster cluster)
+{
+    public const int Buyers = 50;
+    public const int Stock = 10;
+
+    private static readonly ParallelOptions FewAtOnce = new() { MaxDegreeOfParallelism = 4 };
+
+    /// <summary>Plays until something else comes out than ten sold and none left, and returns that round; null is good.</summary>
+    public async Task<OversellRound?> PlayAsync(int rounds, Action<OversellRound> played)
+    {
+        var administrator = await cluster.Client.LoginAsync(ShopCluster.AdminEmail, ShopCluster.AdminPassword);
+        var buyers = new ShopClient[Buyers];
+        await Parallel.ForAsync(0, Buyers, FewAtOnce, async (buyer, _) =>
+            buyers[buyer] = await cluster.Client.NewCustomerAsync());
+
+        for (var number = 1; number <= rounds; number++)
+        {
+            var round = await PlayAsync(number, administrator, buyers);
+            played(round);
+            if (!round.IsRight)
+            {
+                return round;
+            }
+        }
+
+        return null;
+    }
+
+    private static async Task<OversellRound> PlayAsync(int number, ShopClient administrator, ShopClient[] buyers)
+    {
+        var product = await administrator.CreateProductAsync(price: 100, Stock);
+
+        var answers = await Task.WhenAll(buyers.Select(buyer => buyer.PlaceOrderAsync(product, quantity: 1)));
+
+        return new OversellRound(
+            number,
+            answers.Count(answer => answer.Status == "CONFIRMED"),
+            answers.Count(answer => answer.Code == "OUT_OF_STOCK"),
+            await administrator.StockAsync(product));
+    }
+}

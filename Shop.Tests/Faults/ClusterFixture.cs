@@ -1,0 +1,36 @@
+using Shop.Faults.Cluster;
+
+namespace Shop.Tests.Faults;
+
+/// <summary>The shop with two replicas of each service, started once for all tests of the collection.</summary>
+public sealed class ClusterFixture : IAsyncLifetime
+{
+    private readonly string _logs = Directory.CreateTempSubdirectory("shop-faults-").FullName;
+    private ShopCluster? _cluster;
+
+    internal ShopCluster Cluster => _cluster ?? throw new InvalidOperationException("The shop has not started.");
+
+    internal ShopClient Administrator { get; private set; } = null!;
+
+    public async Task InitializeAsync()
+    {
+        _cluster = await ShopCluster.StartAsync(_logs);
+        Administrator = await _cluster.Client.LoginAsync(ShopCluster.AdminEmail, ShopCluster.AdminPassword);
+    }
+
+    public async Task DisposeAsync()
+    {
+        if (_cluster is not null)
+        {
+            await _cluster.DisposeAsync();
+        }
+
+        Directory.Delete(_logs, recursive: true);
+    }
+}
+
+[CollectionDefinition(Name)]
+public sealed class ClusterCollection : ICollectionFixture<ClusterFixture>
+{
+    public const string Name = "cluster";
+}
