@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Shop.Tests.Infrastructure;
 
 namespace Shop.Tests.EndToEnd;
 
