@@ -5,8 +5,10 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using Shop.Contracts;
 using Shop.Messaging.Consumers;
+using Shop.Messaging.DeadLetters;
 using Shop.Messaging.Inbox;
 using Shop.Messaging.Outbox;
+using Shop.ServiceDefaults.Commands;
 
 namespace Shop.Messaging;
 
@@ -66,6 +68,9 @@ public static class MessagingBuilderExtensions
         services.AddSingleton<DeliveryBatch<TContext>>();
         services.AddHostedService<ConsumerHost<TContext>>();
         services.AddHostedService<InboxCleanup<TContext>>();
+
+        services.AddScoped<IServiceCommand, ListDeadLettersCommand>();
+        services.AddScoped<IServiceCommand, ReplayDeadLettersCommand>();
         return new MessagingBuilder<TContext>(services, service);
     }
 }

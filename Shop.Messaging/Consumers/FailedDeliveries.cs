@@ -42,7 +42,7 @@ internal sealed partial class FailedDeliveries(
             return;
         }
 
-        var properties = Copy(delivery);
+        var properties = delivery.Properties.Copy();
         properties.Headers![DeadLetterHeaders.Redeliveries] = redelivery;
         var delay = _options.DelayBefore(redelivery);
         await SendAsync(
@@ -56,7 +56,7 @@ internal sealed partial class FailedDeliveries(
     {
         // "See the inner exception" is all that it says itself.
         var cause = reason is DbUpdateException ? reason.GetBaseException() : reason;
-        var properties = Copy(delivery);
+        var properties = delivery.Properties.Copy();
         var headers = properties.Headers!;
         headers[DeadLetterHeaders.Reason] =
             cause.Message.Length <= MaxReasonLength ? cause.Message : cause.Message[..MaxReasonLength];
@@ -82,20 +82,6 @@ internal sealed partial class FailedDeliveries(
         limited.CancelAfter(_options.ConfirmTimeout);
         await channel.BasicPublishAsync(
             exchange, routingKey, mandatory: true, properties, delivery.Body, limited.Token);
-    }
-
-    private static BasicProperties Copy(Delivery delivery)
-    {
-        // The broker's own notes on earlier deaths would count against this one as a cycle.
-        var headers = (delivery.Properties.Headers ?? new Dictionary<string, object?>())
-            .Where(header => !header.Key.StartsWith("x-", StringComparison.Ordinal))
-            .ToDictionary();
-        return new BasicProperties(delivery.Properties)
-        {
-            Headers = headers,
-            DeliveryMode = DeliveryModes.Persistent,
-            Expiration = null,
-        };
     }
 
     private static int Redeliveries(Delivery delivery) =>

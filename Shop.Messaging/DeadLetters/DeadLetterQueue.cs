@@ -1,0 +1,86 @@
+using RabbitMQ.Client;
+using Shop.Contracts;
+using Shop.Messaging.Broker;
+using Shop.Messaging.Consumers;
+using Shop.ServiceDefaults.Commands;
+
+namespace Shop.Messaging.DeadLetters;
+
+/// <summary>What a service could not handle, as an operator sees it: over a connection of its own.</summary>
+internal sealed class DeadLetterQueue : IAsyncDisposable
+{
+    private static readonly TimeSpan ConfirmTimeout = TimeSpan.FromSeconds(10);
+
+    private readonly IConnection _connection;
+    private readonly IChannel _channel;
+    private readonly string _target;
+
+    private DeadLetterQueue(IConnection connection, IChannel channel, string service)
+    {
+        (_connection, _channel) = (connection, channel);
+        _target = MessagingNames.Queue(service);
+        Name = MessagingNames.DeadLetterQueue(service);
+    }
+
+    public string Name { get; }
+
+    public static IEnumerable<string> Services => MessagingNames.Subscriptions.Keys.Order(StringComparer.Ordinal);
+
+    /// <summary>The service whose queue or dead-letter queue has the name.</summary>
+    public static string ServiceOf(string queue) =>
+        Services.FirstOrDefault(service =>
+            queue == MessagingNames.Queue(service) || queue == MessagingNames.DeadLetterQueue(service))
+        ?? throw new CommandUsageException(
+            $"There is no queue '{queue}' with dead letters; there are {string.Join(", ", Services.Select(MessagingNames.Queue))}.");
+
+    public static async Task<DeadLetterQueue> OpenAsync(
+        IConnectionFactory connections, string service, CancellationToken cancellationToken)
+    {
+        var connection = await connections.CreateConnectionAsync("dead letters", cancellationToken);
+        try
+        {
+            return new DeadLetterQueue(
+                connection, await BrokerChannels.OpenAsync(connection, cancellationToken), service);
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
+    }
+
+    public async Task<uint> CountAsync(CancellationToken cancellationToken) =>
+        (await _channel.QueueDeclarePassiveAsync(Name, cancellationToken)).MessageCount;
+
+    /// <summary>The next message, which returns to the queue when this is disposed of; null when there is none.</summary>
+    public Task<BasicGetResult?> NextAsync(CancellationToken cancellationToken) =>
+        _channel.BasicGetAsync(Name, autoAck: false, cancellationToken);
+
+    /// <summary>
+    /// Sends it to its service as if for the first time. The broker confirms the copy before the dead letter is removed:
+    /// a crash between them doubles it, which the inbox absorbs.
+    /// </summary>
+    public async Task ReplayAsync(BasicGetResult message, CancellationToken cancellationToken)
+    {
+        using var limited = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limited.CancelAfter(ConfirmTimeout);
+        var properties = message.BasicProperties.Copy();
+        foreach (var name in properties.Headers!.Keys.Where(IsNoteOfFailure).ToList())
+        {
+            properties.Headers.Remove(name);
+        }
+
+        await _channel.BasicPublishAsync("", _target, mandatory: true, properties, message.Body, limited.Token);
+        await _channel.BasicAckAsync(message.DeliveryTag, multiple: false, limited.Token);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _channel.DisposeAsync();
+        await _connection.DisposeAsync();
+    }
+
+    private static bool IsNoteOfFailure(string header) =>
+        header == DeadLetterHeaders.Redeliveries
+        || header.StartsWith(DeadLetterHeaders.Prefix, StringComparison.Ordinal);
+}

@@ -1,0 +1,31 @@
+using RabbitMQ.Client;
+using Shop.ServiceDefaults.Commands;
+
+namespace Shop.Messaging.DeadLetters;
+
+/// <summary>Gives the dead letters of a service to it once more: those that are there when it begins.</summary>
+internal sealed class ReplayDeadLettersCommand(IConnectionFactory connections) : IServiceCommand
+{
+    public string Name => "replay";
+
+    public string Parameters => "QUEUE";
+
+    public async Task<int> RunAsync(IReadOnlyList<string> arguments, CancellationToken cancellationToken)
+    {
+        var service = arguments is [var name]
+            ? DeadLetterQueue.ServiceOf(name)
+            : throw new CommandUsageException("The queue is missing, or there is more than one.");
+        await using var queue = await DeadLetterQueue.OpenAsync(connections, service, cancellationToken);
+        var count = await queue.CountAsync(cancellationToken);
+
+        var replayed = 0;
+        while (replayed < count && await queue.NextAsync(cancellationToken) is { } message)
+        {
+            await queue.ReplayAsync(message, cancellationToken);
+            replayed++;
+        }
+
+        await Console.Out.WriteLineAsync($"{queue.Name}: {replayed} replayed.");
+        return 0;
+    }
+}

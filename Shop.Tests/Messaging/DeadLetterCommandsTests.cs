@@ -1,0 +1,80 @@
+using Microsoft.Extensions.DependencyInjection;
+using Shop.ServiceDefaults.Commands;
+
+namespace Shop.Tests.Messaging;
+
+public sealed class DeadLetterCommandsTests : MessagingTest
+{
+    [Fact]
+    public async Task A_dead_letter_is_listed_stays_and_is_applied_when_it_is_replayed()
+    {
+        await using var consumer = await MessagingHost.ConsumerAsync(Database, Broker, "Messaging:Redeliveries=0");
+        var broken = true;
+        consumer.Script.OnConsumeAsync = (_, _, _) => broken
+            ? throw new InvalidOperationException("Not on my watch.")
+            : Task.CompletedTask;
+        await using var broker = await TestBroker.ConnectAsync(Broker);
+        var id = Guid.NewGuid();
+        await broker.SendAsync(Json(AnOrder()), id, ("tenant", "kept"));
+        await Eventually.TrueAsync(async () => await broker.CountAsync(TestBroker.DeadLetters) == 1, "a dead letter");
+
+        var (listed, list) = await RunAsync(consumer, "dead-letters");
+        await Eventually.TrueAsync(async () => await broker.CountAsync(TestBroker.DeadLetters) == 1, "its return");
+        broken = false;
+        var (replayed, replay) = await RunAsync(consumer, "replay", TestBroker.DeadLetters);
+
+        Assert.Equal((0, 0), (listed, replayed));
+        Assert.Contains("shop.orders.dead-letters: 0", list, StringComparison.Ordinal);
+        Assert.Contains("shop.products.dead-letters: 1", list, StringComparison.Ordinal);
+        Assert.Contains(
+            $"ORDER_PLACED  {id}  System.InvalidOperationException  Not on my watch.", list, StringComparison.Ordinal);
+        Assert.Contains("shop.products.dead-letters: 1 replayed.", replay, StringComparison.Ordinal);
+        await Eventually.TrueAsync(async () => await consumer.CountAsync<Effect>() == 1, "the effect");
+        Assert.Equal(0u, await broker.CountAsync(TestBroker.DeadLetters));
+    }
+
+    [Fact]
+    public async Task What_fails_again_is_a_dead_letter_again_and_replayed_once()
+    {
+        await using var consumer = await MessagingHost.ConsumerAsync(Database, Broker, "Messaging:Redeliveries=0");
+        consumer.Script.OnConsumeAsync = (_, _, _) => throw new InvalidOperationException("Never.");
+        await using var broker = await TestBroker.ConnectAsync(Broker);
+        var order = AnOrder();
+        await broker.SendAsync(Json(order), Guid.NewGuid());
+        await Eventually.TrueAsync(async () => await broker.CountAsync(TestBroker.DeadLetters) == 1, "a dead letter");
+
+        await RunAsync(consumer, "replay", TestBroker.Queue);
+
+        await Eventually.TrueAsync(() => consumer.Script.Attempts[order.OrderId] == 2, "a second attempt");
+        await Eventually.TrueAsync(async () => await broker.CountAsync(TestBroker.DeadLetters) == 1, "a dead letter again");
+    }
+
+    [Theory]
+    [InlineData("replay")]
+    [InlineData("replay", "shop.nobody")]
+    [InlineData("dead-letters", "shop.nobody")]
+    [InlineData("dead-letters", "shop.orders", "shop.products")]
+    public async Task Arguments_that_name_no_queue_are_refused(params string[] arguments)
+    {
+        await using var consumer = await MessagingHost.ConsumerAsync(Database, Broker);
+
+        await Assert.ThrowsAsync<CommandUsageException>(() => RunAsync(consumer, arguments));
+    }
+
+    private static async Task<(int ExitCode, string Output)> RunAsync(MessagingHost host, params string[] arguments)
+    {
+        await using var scope = host.Services.CreateAsyncScope();
+        var command = scope.ServiceProvider.GetServices<IServiceCommand>().Single(one => one.Name == arguments[0]);
+        await using var output = new StringWriter();
+        var console = Console.Out;
+        Console.SetOut(output);
+        try
+        {
+            return (await command.RunAsync(arguments[1..], CancellationToken.None), output.ToString());
+        }
+        finally
+        {
+            Console.SetOut(console);
+        }
+    }
+}
