@@ -1,10 +1,12 @@
-.PHONY: help run test faults oversell clean-data schema api-in-use
+.PHONY: help run test faults oversell dead-letters replay check-copies rebuild-copies clean-data schema api-in-use
 
 help:
 	@echo "make run         starts the shop: http://localhost:8080/graphql"
 	@echo "make test        runs every test"
 	@echo "make faults      takes the shop apart under load and checks what is left, MINUTES=3 SEED=42"
 	@echo "make oversell    lets 50 buyers want 10 units, ROUNDS=200 times"
+	@echo "make dead-letters    lists what no service could handle; make replay QUEUE=shop.orders tries it again"
+	@echo "make check-copies    compares copies with their sources, SERVICE=orders ACCESS_TOKEN=…; make rebuild-copies"
 	@echo "make schema      writes Shop.Gateway/schema.graphql anew"
 	@echo "make clean-data  forgets the data of the local servers"
 	@echo "make api-in-use  rewrites the list of what is used of packages that have a stand-in"
@@ -24,6 +26,15 @@ faults:
 oversell:
 	@eng/setup.sh test
 	@dotnet run --project Shop.Faults -- oversell --rounds $(or $(ROUNDS),200)
+
+dead-letters:
+	@eng/operate.sh orders dead-letters $(QUEUE)
+
+replay:
+	@eng/operate.sh orders replay $(QUEUE)
+
+check-copies rebuild-copies:
+	@ACCESS_TOKEN="$(ACCESS_TOKEN)" eng/operate.sh "$(SERVICE)" $@
 
 schema:
 	@UPDATE_SCHEMA=1 dotnet test Shop.Tests --filter FullyQualifiedName~Shop.Tests.Gateway.SchemaTests

@@ -7,9 +7,6 @@ internal sealed class Customer(RecordedClient client, AnswerBook book, Catalogue
 {
     private const int MaxRemembered = 50;
 
-    /// <summary>Whether the gateway has cancelOrder.</summary>
-    private static readonly bool CanCancel = "cancelOrder".Length == 0;
-
     private readonly List<Guid> _orders = [];
     private int _attempts;
 
@@ -47,7 +44,7 @@ internal sealed class Customer(RecordedClient client, AnswerBook book, Catalogue
 
     private async Task CancelAsync()
     {
-        if (!AnyOrder(out var id) || !CanCancel)
+        if (!AnyOrder(out var id))
         {
             return;
         }
