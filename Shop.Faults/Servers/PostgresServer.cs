@@ -16,7 +16,7 @@ internal sealed class PostgresServer : IAsyncDisposable
     private ServerProcess? _process;
 
     private PostgresServer() => _connectionString =
-        $"Host=127.0.0.1;Port={_port};Username=postgres;Password=none;Database=postgres;Maximum Pool Size=50";
+        $"Host=127.0.0.1;Port={_port};Username=postgres;Password=none;Database=postgres;Maximum Pool Size=50;Connection Idle Lifetime=10;Connection Pruning Interval=2";
 
     private string Data => Path.Combine(_directory, "data");
 
