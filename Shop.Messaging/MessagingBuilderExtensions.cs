@@ -69,8 +69,8 @@ public static class MessagingBuilderExtensions
         services.AddHostedService<ConsumerHost<TContext>>();
         services.AddHostedService<InboxCleanup<TContext>>();
 
-        services.AddScoped<IServiceCommand, ListDeadLettersCommand>();
-        services.AddScoped<IServiceCommand, ReplayDeadLettersCommand>();
+        services.AddCommand<ListDeadLettersCommand>("dead-letters", "[QUEUE]");
+        services.AddCommand<ReplayDeadLettersCommand>("replay", "QUEUE");
         return new MessagingBuilder<TContext>(services, service);
     }
 }

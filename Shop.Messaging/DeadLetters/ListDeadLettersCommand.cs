@@ -10,10 +10,6 @@ internal sealed class ListDeadLettersCommand(IConnectionFactory connections) : I
 {
     private const int MaxShown = 100;
 
-    public string Name => "dead-letters";
-
-    public string Parameters => "[QUEUE]";
-
     public async Task<int> RunAsync(IReadOnlyList<string> arguments, CancellationToken cancellationToken)
     {
         var services = arguments switch

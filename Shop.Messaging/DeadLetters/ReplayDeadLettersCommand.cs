@@ -6,10 +6,6 @@ namespace Shop.Messaging.DeadLetters;
 /// <summary>Gives the dead letters of a service to it once more: those that are there when it begins.</summary>
 internal sealed class ReplayDeadLettersCommand(IConnectionFactory connections) : IServiceCommand
 {
-    public string Name => "replay";
-
-    public string Parameters => "QUEUE";
-
     public async Task<int> RunAsync(IReadOnlyList<string> arguments, CancellationToken cancellationToken)
     {
         var service = arguments is [var name]

@@ -15,24 +15,27 @@ internal static class CommandRunner
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Cancel);
         using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Cancel);
         await using var scope = services.CreateAsyncScope();
-        var commands = scope.ServiceProvider.GetServices<IServiceCommand>().ToArray();
-        if (Array.Find(commands, command => command.Name == arguments[0]) is not { } command)
+        var commands = scope.ServiceProvider.GetServices<CommandDescription>().ToArray();
+        var (name, rest) = (arguments[0], arguments[1..]);
+        if (Array.Find(commands, command => command.Name == name) is not { } command)
         {
-            return await FailAsync($"Unknown argument '{arguments[0]}'. {Describe(commands)}", StartupErrors.ExitCode);
+            return await FailAsync($"Unknown argument '{name}'. {Describe(commands)}", StartupErrors.ExitCode);
         }
 
         try
         {
-            return await command.RunAsync(arguments[1..], stop.Token);
+            return command.Parameters.Length == 0 && rest is [var surplus, ..]
+                ? throw new CommandUsageException($"'{surplus}' is one argument too many.")
+                : await scope.ServiceProvider.GetRequiredKeyedService<IServiceCommand>(name).RunAsync(rest, stop.Token);
         }
         catch (CommandUsageException exception)
         {
-            return await FailAsync($"{exception.Message} Usage: {Usage(command)}", UsageExitCode);
+            return await FailAsync($"{exception.Message} Usage: {command.Usage}", UsageExitCode);
         }
         catch (Exception exception)
         {
             var reason = StartupErrors.Describe(exception) ?? exception.GetBaseException().Message;
-            return await FailAsync($"{command.Name}: {reason}", StartupErrors.ExitCode);
+            return await FailAsync($"{name}: {reason}", StartupErrors.ExitCode);
         }
 
         void Cancel(PosixSignalContext signal)
@@ -42,11 +45,9 @@ internal static class CommandRunner
         }
     }
 
-    private static string Describe(IServiceCommand[] commands) => commands.Length == 0
+    private static string Describe(CommandDescription[] commands) => commands.Length == 0
         ? "The service takes none."
-        : $"It may be: {string.Join(", ", commands.Select(Usage))}.";
-
-    private static string Usage(IServiceCommand command) => $"{command.Name} {command.Parameters}".TrimEnd();
+        : $"It may be: {string.Join(", ", commands.Select(command => command.Usage))}.";
 
     private static async Task<int> FailAsync(string line, int exitCode)
     {

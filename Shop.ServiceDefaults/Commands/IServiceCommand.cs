@@ -6,12 +6,6 @@ namespace Shop.ServiceDefaults.Commands;
 /// </summary>
 public interface IServiceCommand
 {
-    /// <summary>The first argument, for example <c>migrate</c>.</summary>
-    string Name { get; }
-
-    /// <summary>What may follow the name, for example <c>QUEUE</c>; empty when nothing may.</summary>
-    string Parameters => "";
-
     /// <summary>
     /// Does it, writes what there is to tell to the standard output, and returns the exit code: 0 when it is done. What
     /// it throws ends the process with one line and exit code 1; <see cref="CommandUsageException"/> with the usage.

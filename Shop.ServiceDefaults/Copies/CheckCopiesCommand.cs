@@ -10,8 +10,6 @@ internal sealed class CheckCopiesCommand<TContext>(
     : IServiceCommand
     where TContext : DbContext
 {
-    public string Name => "check-copies";
-
     public async Task<int> RunAsync(IReadOnlyList<string> arguments, CancellationToken cancellationToken)
     {
         var exitCode = 0;

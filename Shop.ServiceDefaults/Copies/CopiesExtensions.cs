@@ -18,8 +18,8 @@ public static class CopiesExtensions
         builder.AddValidatedOptions<CopyOptions>(CopyOptions.Section);
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<CopyStream>();
-        builder.Services.AddScoped<IServiceCommand, RebuildCopiesCommand<TContext>>();
-        builder.Services.AddScoped<IServiceCommand, CheckCopiesCommand<TContext>>();
+        builder.Services.AddCommand<RebuildCopiesCommand<TContext>>("rebuild-copies");
+        builder.Services.AddCommand<CheckCopiesCommand<TContext>>("check-copies");
 
         return builder;
     }

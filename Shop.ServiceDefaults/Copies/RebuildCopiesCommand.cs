@@ -8,8 +8,6 @@ internal sealed class RebuildCopiesCommand<TContext>(TContext context, IEnumerab
     : IServiceCommand
     where TContext : DbContext
 {
-    public string Name => "rebuild-copies";
-
     public async Task<int> RunAsync(IReadOnlyList<string> arguments, CancellationToken cancellationToken)
     {
         foreach (var source in sources)

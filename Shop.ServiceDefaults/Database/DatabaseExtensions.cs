@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
@@ -43,7 +42,7 @@ public static class DatabaseExtensions
                 settings.DisableTracing = settings.DisableMetrics = !builder.Configuration.ExportsTelemetry();
             },
             Configure);
-        builder.Services.AddScoped<IServiceCommand, MigrateCommand<TContext>>();
+        builder.Services.AddCommand<MigrateCommand<TContext>>("migrate");
 
         return builder;
     }

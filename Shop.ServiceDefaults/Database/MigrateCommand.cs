@@ -15,8 +15,6 @@ internal sealed class MigrateCommand<TContext>(TContext context, IEnumerable<IMi
 {
     private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(5);
 
-    public string Name => "migrate";
-
     public async Task<int> RunAsync(IReadOnlyList<string> arguments, CancellationToken cancellationToken)
     {
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);

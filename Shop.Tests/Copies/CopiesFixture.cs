@@ -100,8 +100,7 @@ public sealed class CopiesFixture : IAsyncLifetime
     private static async Task<int> RunAsync(IServiceProvider services, string name)
     {
         await using var scope = services.CreateAsyncScope();
-        return await scope.ServiceProvider.GetServices<IServiceCommand>()
-            .Single(command => command.Name == name)
+        return await scope.ServiceProvider.GetRequiredKeyedService<IServiceCommand>(name)
             .RunAsync([], CancellationToken.None);
     }
 

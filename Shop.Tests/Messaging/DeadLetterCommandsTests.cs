@@ -64,7 +64,7 @@ public sealed class DeadLetterCommandsTests : MessagingTest
     private static async Task<(int ExitCode, string Output)> RunAsync(MessagingHost host, params string[] arguments)
     {
         await using var scope = host.Services.CreateAsyncScope();
-        var command = scope.ServiceProvider.GetServices<IServiceCommand>().Single(one => one.Name == arguments[0]);
+        var command = scope.ServiceProvider.GetRequiredKeyedService<IServiceCommand>(arguments[0]);
         await using var output = new StringWriter();
         var console = Console.Out;
         Console.SetOut(output);

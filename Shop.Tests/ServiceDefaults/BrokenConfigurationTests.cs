@@ -75,6 +75,17 @@ public sealed class BrokenConfigurationTests
     }
 
     [Fact]
+    public async Task A_command_is_not_given_more_than_it_takes()
+    {
+        await using var probe = ProbeProcess.Start(Valid, "migrate", "backwards");
+
+        var (exitCode, _, error) = await probe.EndAsync();
+
+        Assert.Equal(2, exitCode);
+        Assert.Equal("'backwards' is one argument too many. Usage: migrate\n", error);
+    }
+
+    [Fact]
     public async Task Migrating_a_database_that_cannot_be_reached_ends_in_one_line()
     {
         await using var probe = ProbeProcess.Start(Valid, "migrate");
