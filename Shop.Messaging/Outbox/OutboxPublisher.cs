@@ -13,6 +13,8 @@ namespace Shop.Messaging.Outbox;
 internal sealed partial class OutboxPublisher(
     IConnectionFactory connections, MessagingService service, MessagingMetrics metrics, ILogger<OutboxPublisher> logger)
 {
+    private static readonly TimeSpan CloseTimeout = TimeSpan.FromSeconds(2);
+
     private IConnection? _connection;
     private IChannel? _channel;
     private volatile string? _blocked;
@@ -43,17 +45,22 @@ internal sealed partial class OutboxPublisher(
         return [.. rows.Zip(confirmed).Where(pair => pair.Second).Select(pair => pair.First.Id)];
     }
 
+    /// <summary>Lets go of the connection, within a time: a broker that blocks it does not read that it is closed.</summary>
     public async Task CloseAsync()
     {
-        if (Interlocked.Exchange(ref _channel, null) is { } channel)
+        var channel = Interlocked.Exchange(ref _channel, null);
+        if (Interlocked.Exchange(ref _connection, null) is { } connection)
+        {
+            await connection.AbortAsync(CloseTimeout);
+            await connection.DisposeAsync();
+        }
+
+        if (channel is not null)
         {
             await channel.DisposeAsync();
         }
 
-        if (Interlocked.Exchange(ref _connection, null) is { } connection)
-        {
-            await connection.DisposeAsync();
-        }
+        _blocked = null;
     }
 
     private Task SetBlockedAsync(string? reason)

@@ -109,14 +109,19 @@ internal sealed partial class OutboxRelay<TContext>(
     {
         try
         {
-            if (publisher.Blocked is { } reason)
+            if (IsBlocked())
             {
-                state.RelayTrouble = $"the broker takes no messages: {reason}";
                 return Outcome.Failed;
             }
 
             await publisher.OpenAsync(stoppingToken);
             var (claimed, sent, confirmed) = await RelayBatchAsync(stoppingToken);
+            if (confirmed < sent && IsBlocked())
+            {
+                // The broker still has what was sent to it, and reads it when it takes messages again.
+                return Outcome.Failed;
+            }
+
             if (confirmed < sent)
             {
                 // A new channel declares the topology again, which heals a queue or binding that was removed.
@@ -143,6 +148,17 @@ internal sealed partial class OutboxRelay<TContext>(
             state.RelayTrouble = exception.Message;
             return Outcome.Failed;
         }
+    }
+
+    private bool IsBlocked()
+    {
+        if (publisher.Blocked is not { } reason)
+        {
+            return false;
+        }
+
+        state.RelayTrouble = $"the broker takes no messages: {reason}";
+        return true;
     }
 
     private async Task<(int Claimed, int Sent, int Confirmed)> RelayBatchAsync(CancellationToken stoppingToken)
