@@ -9,8 +9,8 @@ public sealed class ServiceClientOptions
 
     private const string OutOfRange = Section + ":{0} must be between {1} and {2}.";
 
-    /// <summary>The deadline of a call that was given none.</summary>
+    /// <summary>The deadline of a call that was given none: callers are told of an outage within 5 s.</summary>
     [Range(
         typeof(TimeSpan), "00:00:00.100", "00:05:00", ParseLimitsInInvariantCulture = true, ErrorMessage = OutOfRange)]
-    public TimeSpan Deadline { get; set; } = TimeSpan.FromSeconds(5);
+    public TimeSpan Deadline { get; set; } = TimeSpan.FromSeconds(4);
 }
