@@ -1,10 +1,11 @@
-.PHONY: help run test faults oversell dead-letters replay check-copies rebuild-copies clean-data schema api-in-use
+.PHONY: help run test faults oversell bench-relay dead-letters replay check-copies rebuild-copies clean-data schema api-in-use
 
 help:
 	@echo "make run         starts the shop: http://localhost:8080/graphql"
 	@echo "make test        runs every test"
 	@echo "make faults      takes the shop apart under load and checks what is left, MINUTES=3 SEED=42"
 	@echo "make oversell    lets 50 buyers want 10 units, ROUNDS=200 times"
+	@echo "make bench-relay measures how fast events leave the outbox, EVENTS=20000 ROUNDS=5"
 	@echo "make dead-letters    lists what no service could handle; make replay QUEUE=shop.orders tries it again"
 	@echo "make check-copies    compares copies with their sources, SERVICE=orders ACCESS_TOKEN=…; make rebuild-copies"
 	@echo "make schema      writes Shop.Gateway/schema.graphql anew"
@@ -26,6 +27,10 @@ faults:
 oversell:
 	@eng/setup.sh test
 	@dotnet run --project Shop.Faults -- oversell --rounds $(or $(ROUNDS),200)
+
+bench-relay:
+	@eng/setup.sh test
+	@dotnet run -c Release --project bench/relay -- $(if $(EVENTS),--events $(EVENTS)) $(if $(ROUNDS),--rounds $(ROUNDS))
 
 dead-letters:
 	@eng/operate.sh orders dead-letters $(QUEUE)

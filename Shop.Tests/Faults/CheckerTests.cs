@@ -44,29 +44,71 @@ public sealed class CheckerTests : IAsyncLifetime
     public async Task A_shop_at_rest_has_no_findings() => Assert.Empty(await CheckAsync());
 
     [Theory]
-    [InlineData("orders", "DELETE FROM order_lines WHERE order_id = '{confirmed}'; DELETE FROM orders WHERE id = '{confirmed}'", "ToldOrdersExist")]
+    [InlineData(
+        "orders",
+        "DELETE FROM order_lines WHERE order_id = '{confirmed}'; DELETE FROM orders WHERE id = '{confirmed}'",
+        "ToldOrdersExist")]
     [InlineData("orders", "UPDATE orders SET price_total = 1 WHERE id = '{confirmed}'", "ToldOrdersExist")]
     [InlineData("orders", "UPDATE order_lines SET price = 1 WHERE order_id = '{confirmed}'", "ToldOrdersExist")]
     [InlineData("orders", "UPDATE orders SET status = 'Pending' WHERE id = '{rejected}'", "OrdersAreSettled")]
     [InlineData("products", "UPDATE products SET stock = stock + 1", "StockAddsUp")]
     [InlineData("products", "UPDATE products SET stock = stock + 1", "LedgerLeadsToStock")]
-    [InlineData("products", "UPDATE stock_movements SET resulting_stock = 9 WHERE reason = 'ORDER'", "LedgerLeadsToStock")]
-    [InlineData("products", "DROP INDEX IF EXISTS ux_stock_movements_order_id_product_id, ux_stock_movements_order_id_product_id_reason; INSERT INTO stock_movements SELECT gen_random_uuid(), product_id, delta, reason, order_id, user_id, resulting_stock, at FROM stock_movements WHERE reason = 'ORDER'", "OrdersMoveStockOnce")]
-    [InlineData("orders", "UPDATE orders SET status = 'Confirmed', rejection_reason = NULL WHERE id = '{rejected}'", "StockAddsUp")]
-    [InlineData("products", "ALTER TABLE products DROP CONSTRAINT ck_products_stock; UPDATE products SET stock = -1", "StockIsNeverNegative")]
+    [InlineData(
+        "products",
+        "UPDATE stock_movements SET resulting_stock = 9 WHERE reason = 'ORDER'",
+        "LedgerLeadsToStock")]
+    [InlineData(
+        "products",
+        "DROP INDEX IF EXISTS ux_stock_movements_order_id_product_id, "
+        + "ux_stock_movements_order_id_product_id_reason; INSERT INTO stock_movements SELECT "
+        + "gen_random_uuid(), product_id, delta, reason, order_id, user_id, resulting_stock, at FROM "
+        + "stock_movements WHERE reason = 'ORDER'",
+        "OrdersMoveStockOnce")]
+    [InlineData(
+        "orders",
+        "UPDATE orders SET status = 'Confirmed', rejection_reason = NULL WHERE id = '{rejected}'",
+        "StockAddsUp")]
+    [InlineData(
+        "products",
+        "ALTER TABLE products DROP CONSTRAINT ck_products_stock; UPDATE products SET stock = -1",
+        "StockIsNeverNegative")]
     [InlineData("products", "DELETE FROM stock_movements WHERE reason = 'ORDER'", "OrdersMoveStockOnce")]
-    [InlineData("products", "UPDATE stock_movements SET order_id = '{cancelled}' WHERE order_id = '{confirmed}'", "OrdersMoveStockOnce")]
-    [InlineData("products", "UPDATE stock_movements SET delta = 11, resulting_stock = 11 WHERE reason = 'CREATED'", "ToldProductsExist")]
+    [InlineData(
+        "products",
+        "UPDATE stock_movements SET order_id = '{cancelled}' WHERE order_id = '{confirmed}'",
+        "OrdersMoveStockOnce")]
+    [InlineData(
+        "products",
+        "UPDATE stock_movements SET delta = 11, resulting_stock = 11 WHERE reason = 'CREATED'",
+        "ToldProductsExist")]
     [InlineData("products", "UPDATE products SET price = 1", "ToldProductsExist")]
     [InlineData("products", "UPDATE products SET deleted_at = now()", "ToldProductsExist")]
     [InlineData("users", "DELETE FROM users", "ToldUsersExist")]
+    [InlineData("users", "UPDATE users SET username = 'Bob'", "ToldUsersExist")]
+    [InlineData("orders", "UPDATE user_copies SET username = 'Bob'", "CopiesEqualSources")]
     [InlineData("orders", "UPDATE orders SET idempotency_key = 'other' WHERE id = '{confirmed}'", "ToldOrdersExist")]
     [InlineData("orders", "UPDATE orders SET status = 'Cancelled' WHERE id = '{rejected}'", "ToldOrdersExist")]
+    [InlineData(
+        "orders",
+        "UPDATE orders SET status = 'Rejected', rejection_reason = 'OUT_OF_STOCK' WHERE id = '{confirmed}'",
+        "ToldOrdersExist")]
+    [InlineData(
+        "products",
+        "INSERT INTO stock_movements (id, product_id, delta, reason, order_id, user_id, resulting_stock, at)"
+        + " VALUES (gen_random_uuid(), '{product}', 1, 'CANCELLED', '{cancelled}', '{customer}', 9, now())",
+        "OrdersMoveStockOnce")]
     [InlineData("products", "DELETE FROM order_decisions WHERE order_id = '{rejected}'", "DecisionsAgree")]
-    [InlineData("orders", "DROP INDEX ux_orders_user_id_idempotency_key; UPDATE orders SET idempotency_key = 'k'", "IdempotencyKeysAreUnique")]
+    [InlineData(
+        "orders",
+        "DROP INDEX ux_orders_user_id_idempotency_key; UPDATE orders SET idempotency_key = 'k'",
+        "IdempotencyKeysAreUnique")]
     [InlineData("orders", "UPDATE product_copies SET stock = 9, version = 1", "CopiesEqualSources")]
     [InlineData("products", "DELETE FROM users", "CopiesEqualSources")]
-    [InlineData("orders", "INSERT INTO outbox (message_id, event, subject, payload, occurred_at) VALUES (gen_random_uuid(), 'ORDER_PLACED', gen_random_uuid(), '{}', now())", "NothingIsLeftBehind")]
+    [InlineData(
+        "orders",
+        "INSERT INTO outbox (message_id, event, subject, payload, occurred_at) VALUES (gen_random_uuid(), "
+        + "'ORDER_PLACED', gen_random_uuid(), '{}', now())",
+        "NothingIsLeftBehind")]
     public async Task What_is_broken_in_a_database_is_found(string service, string sql, string invariant)
     {
         await ExecuteAsync(service, sql);

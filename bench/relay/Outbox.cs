@@ -1,0 +1,60 @@
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+using Shop.Contracts.Events;
+using Shop.Messaging;
+using Shop.Messaging.Outbox;
+
+namespace Shop.Bench.Relay;
+
+/// <summary>The outbox of a database of its own, filled and watched from outside.</summary>
+internal sealed class Outbox(string database)
+{
+    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(5);
+
+    public async Task CreateAsync()
+    {
+        await using var context = NewContext();
+        await context.Database.EnsureCreatedAsync();
+    }
+
+    /// <summary>Commits events that the relays see all at once, and calls them.</summary>
+    public async Task FillAsync(int events)
+    {
+        await using var context = NewContext();
+        await using var transaction = await context.Database.BeginTransactionAsync();
+        foreach (var batch in Enumerable.Range(0, events).Chunk(1000))
+        {
+            foreach (var _ in batch)
+            {
+                context.Publish(Event());
+            }
+
+            await context.SaveChangesAsync();
+            context.ChangeTracker.Clear();
+        }
+
+        await context.Database.ExecuteSqlAsync($"ANALYZE outbox");
+        await context.Database.ExecuteSqlRawAsync($"NOTIFY {OutboxTable.Channel}");
+        await transaction.CommitAsync();
+    }
+
+    public async Task WaitUntilEmptyAsync(CancellationToken cancellationToken)
+    {
+        await using var connection = new NpgsqlConnection(database);
+        await connection.OpenAsync(cancellationToken);
+        await using var command = new NpgsqlCommand("SELECT EXISTS (SELECT FROM outbox)", connection);
+        while (await command.ExecuteScalarAsync(cancellationToken) is true)
+        {
+            await Task.Delay(Look, cancellationToken);
+        }
+    }
+
+    public static OrderPlaced Event() => new(
+        Guid.CreateVersion7(),
+        Guid.CreateVersion7(),
+        [new OrderPlacedLine(Guid.CreateVersion7(), 1), new OrderPlacedLine(Guid.CreateVersion7(), 2)],
+        DateTimeOffset.UtcNow);
+
+    private BenchContext NewContext() =>
+        new(new DbContextOptionsBuilder<BenchContext>().UseNpgsql(database).Options);
+}
