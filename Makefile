@@ -1,4 +1,4 @@
-.PHONY: help run test faults oversell bench-relay dead-letters replay check-copies rebuild-copies clean-data schema api-in-use
+.PHONY: help run test faults oversell bench-relay bench-graphql dead-letters replay check-copies rebuild-copies clean-data schema api-in-use
 
 help:
 	@echo "make run         starts the shop: http://localhost:8080/graphql"
@@ -6,6 +6,7 @@ help:
 	@echo "make faults      takes the shop apart under load and checks what is left, MINUTES=3 SEED=42"
 	@echo "make oversell    lets 50 buyers want 10 units, ROUNDS=200 times"
 	@echo "make bench-relay measures how fast events leave the outbox, EVENTS=20000 ROUNDS=5"
+	@echo "make bench-graphql   measures the GraphQL engine beside others, ROUNDS=5 SECONDS=10"
 	@echo "make dead-letters    lists what no service could handle; make replay QUEUE=shop.orders tries it again"
 	@echo "make check-copies    compares copies with their sources, SERVICE=orders ACCESS_TOKEN=…; make rebuild-copies"
 	@echo "make schema      writes Shop.Gateway/schema.graphql anew"
@@ -31,6 +32,10 @@ oversell:
 bench-relay:
 	@eng/setup.sh test
 	@dotnet run -c Release --project bench/relay -- $(if $(EVENTS),--events $(EVENTS)) $(if $(ROUNDS),--rounds $(ROUNDS))
+
+bench-graphql:
+	@eng/setup.sh bench
+	@dotnet run -c Release --project bench/graphql -- $(if $(ROUNDS),--rounds $(ROUNDS)) $(if $(SECONDS),--seconds $(SECONDS))
 
 dead-letters:
 	@eng/operate.sh orders dead-letters $(QUEUE)

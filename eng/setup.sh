@@ -36,20 +36,29 @@ command -v dotnet >/dev/null || die "please install the .NET SDK 10 (https://dot
 
 missing=()
 if ! have_postgres || ! have_rabbitmq; then
-  if [ "${1-}" = test ] || ! have_engine; then
+  if [ -n "${1-}" ] || ! have_engine; then
     have_postgres || missing+=(postgresql)
     have_rabbitmq || missing+=(rabbitmq-server)
   fi
 fi
 # A peer of the gRPC tests, which are skipped without it.
 if [ "${1-}" = test ] && ! have_grpcio && may_install; then missing+=(python3-grpcio); fi
+# The load generator of bench/graphql.
+if [ "${1-}" = bench ] && ! command -v wrk >/dev/null; then missing+=(wrk); fi
 [ ${#missing[@]} = 0 ] || install_packages "${missing[@]}"
 
-# Peers of the tests; those that need them are skipped without them. Not `npm ci`: it insists on the optional packages of
-# all platforms.
-peers=standins/tests/peers
-if [ "${1-}" = test ] && command -v npm >/dev/null &&
-  ! [ "$peers/node_modules/.package-lock.json" -nt "$peers/package-lock.json" ]; then
-  echo "setup: npm install in $peers"
-  (cd "$peers" && npm install --no-save --no-audit --no-fund --silent) || die "npm install failed in $peers"
-fi
+# Not `npm ci`: it insists on the optional packages of all platforms.
+install_peers() {
+  ! [ "$1/node_modules/.package-lock.json" -nt "$1/package-lock.json" ] || return 0
+  echo "setup: npm install in $1"
+  (cd "$1" && npm install --no-save --no-audit --no-fund --silent) || die "npm install failed in $1"
+}
+
+case "${1-}" in
+  # Tests that need a peer are skipped without it.
+  test) if command -v npm >/dev/null; then install_peers standins/tests/peers; fi ;;
+  bench)
+    command -v npm >/dev/null || die "please install: nodejs npm"
+    install_peers bench/graphql/peers
+    ;;
+esac

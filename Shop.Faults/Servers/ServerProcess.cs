@@ -30,6 +30,9 @@ internal sealed class ServerProcess
     private readonly Process _supervisor;
     private readonly int _group;
 
+    /// <summary>The id of the server's process, which leads a group of its own.</summary>
+    public int Id => _group;
+
     private ServerProcess(Process supervisor, int group) => (_supervisor, _group) = (supervisor, group);
 
     // A process object that is collected closes the standard input, and so ends the server.

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 
 namespace Shop.Bench.Relay;
 
@@ -43,12 +42,12 @@ internal sealed class RelayBench(string database, string broker)
             }
         }
 
-        await output.WriteLineAsync(Format($"{events:n0} events, median of {rounds} rounds: events/s, ratio to the first"));
+        await output.WriteLineAsync($"{events:n0} events, median of {rounds} rounds: events/s, ratio to the first");
         var reference = Percentile(figures[0].Rates, 50);
         foreach (var (name, _, rates) in figures)
         {
             var rate = Percentile(rates, 50);
-            await output.WriteLineAsync(Format($"  {name,-24}{rate,10:n0}{rate / reference,8:f2}"));
+            await output.WriteLineAsync($"  {name,-24}{rate,10:n0}{rate / reference,8:f2}");
         }
     }
 
@@ -72,12 +71,12 @@ internal sealed class RelayBench(string database, string broker)
             await Task.Delay(Idle);
         }
 
-        await output.WriteLineAsync(Format($"one event at a time, {Singles} times: ms at p50, p99, ratio of p50 to the first"));
+        await output.WriteLineAsync($"one event at a time, {Singles} times: ms at p50, p99, ratio of p50 to the first");
         foreach (var (name, times) in new[] { ("publish to arrival", published), ("commit to arrival", committed) })
         {
             var median = Percentile(times, 50);
             await output.WriteLineAsync(
-                Format($"  {name,-24}{median,10:f2}{Percentile(times, 99),10:f2}{median / Percentile(published, 50),8:f2}"));
+                $"  {name,-24}{median,10:f2}{Percentile(times, 99),10:f2}{median / Percentile(published, 50),8:f2}");
         }
     }
 
@@ -128,6 +127,4 @@ internal sealed class RelayBench(string database, string broker)
         var sorted = values.Order().ToArray();
         return sorted[(sorted.Length - 1) * percent / 100];
     }
-
-    private static string Format(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }
