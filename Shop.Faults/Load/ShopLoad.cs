@@ -31,11 +31,10 @@ internal sealed class ShopLoad
     {
         var catalogue = new Catalogue();
         var administrator = new Administrator(
-            new RecordedClient(
-                "administrator",
-                await shop.Client.LoginAsync(ShopCluster.AdminEmail, ShopCluster.AdminPassword),
-                book),
-            book, catalogue, new Random(random.Next()));
+            new RecordedClient("administrator", shop.Administrator, book),
+            book,
+            catalogue,
+            new Random(random.Next()));
         for (var ware = 0; ware < HotWares; ware++)
         {
             catalogue.Add(await CreateAsync(administrator, random.Next(100, 1000), random.Next(10, 50)));

@@ -13,14 +13,13 @@ internal sealed class OversellRounds(ShopCluster cluster)
     /// <summary>Plays until something else comes out than ten sold and none left, and returns that round; null is good.</summary>
     public async Task<OversellRound?> PlayAsync(int rounds, Action<OversellRound> played)
     {
-        var administrator = await cluster.Client.LoginAsync(ShopCluster.AdminEmail, ShopCluster.AdminPassword);
         var buyers = new ShopClient[Buyers];
         await Parallel.ForAsync(0, Buyers, FewAtOnce, async (buyer, _) =>
             buyers[buyer] = await cluster.Client.NewCustomerAsync());
 
         for (var number = 1; number <= rounds; number++)
         {
-            var round = await PlayAsync(number, administrator, buyers);
+            var round = await PlayAsync(number, buyers);
             played(round);
             if (!round.IsRight)
             {
@@ -31,9 +30,9 @@ internal sealed class OversellRounds(ShopCluster cluster)
         return null;
     }
 
-    private static async Task<OversellRound> PlayAsync(int number, ShopClient administrator, ShopClient[] buyers)
+    private async Task<OversellRound> PlayAsync(int number, ShopClient[] buyers)
     {
-        var product = await administrator.CreateProductAsync(price: 100, Stock);
+        var product = await cluster.Administrator.CreateProductAsync(price: 100, Stock);
 
         var answers = await Task.WhenAll(buyers.Select(buyer => buyer.PlaceOrderAsync(product, quantity: 1)));
 
@@ -41,6 +40,6 @@ internal sealed class OversellRounds(ShopCluster cluster)
             number,
             answers.Count(answer => answer.Status == "CONFIRMED"),
             answers.Count(answer => answer.Code == "OUT_OF_STOCK"),
-            await administrator.StockAsync(product));
+            await cluster.Administrator.StockAsync(product));
     }
 }

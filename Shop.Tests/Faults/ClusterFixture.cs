@@ -10,13 +10,7 @@ public sealed class ClusterFixture : IAsyncLifetime
 
     internal ShopCluster Cluster => _cluster ?? throw new InvalidOperationException("The shop has not started.");
 
-    internal ShopClient Administrator { get; private set; } = null!;
-
-    public async Task InitializeAsync()
-    {
-        _cluster = await ShopCluster.StartAsync(_logs);
-        Administrator = await _cluster.Client.LoginAsync(ShopCluster.AdminEmail, ShopCluster.AdminPassword);
-    }
+    public async Task InitializeAsync() => _cluster = await ShopCluster.StartAsync(_logs);
 
     public async Task DisposeAsync()
     {

@@ -35,7 +35,7 @@ public sealed class OutageTests(ClusterFixture fixture)
     private async Task AcceptsOrdersWithoutAsync(Func<Task> take, Func<Task> giveBack)
     {
         var customer = await _cluster.Client.NewCustomerAsync();
-        var product = await fixture.Administrator.CreateProductAsync(price: 100, stock: 16);
+        var product = await _cluster.Administrator.CreateProductAsync(price: 100, stock: 16);
         await ConfirmsAsync(customer, product);
 
         await take();
@@ -64,7 +64,7 @@ public sealed class OutageTests(ClusterFixture fixture)
     private async Task IsUnavailableWithoutAsync(Func<Task> take, Func<Task> giveBack)
     {
         var customer = await _cluster.Client.NewCustomerAsync();
-        var product = await fixture.Administrator.CreateProductAsync(price: 100, stock: 10);
+        var product = await _cluster.Administrator.CreateProductAsync(price: 100, stock: 10);
         await ConfirmsAsync(customer, product);
 
         await take();
