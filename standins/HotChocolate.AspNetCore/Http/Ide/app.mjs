@@ -105,7 +105,8 @@ function showOperations() {
   if (options.join() !== [...select.options].map(option => option.text).join()) {
     select.replaceChildren(...options.map(text => new Option(text)));
   }
-  select.selectedIndex = all.findIndex(({ start }) => start === operation()?.start);
+  const current = operation();
+  select.selectedIndex = all.findIndex(({ start }) => start === current?.start);
   showPlace(byId('place'), query, schema, panel);
 }
 

@@ -11,7 +11,8 @@ export class Editor {
   constructor(host, { label, placeholder = '', highlight, check, complete, changed, moved }) {
     Object.assign(this, { host, highlight, check, changed, moved, errors: [], settled: true });
     const listId = `completions-${count++}`;
-    this.gutter = h('div', { className: 'gutter', 'aria-hidden': 'true' });
+    this.numbers = h('div');
+    this.gutter = h('div', { className: 'gutter', 'aria-hidden': 'true' }, this.numbers);
     this.layer = h('pre', { className: 'layer', 'aria-hidden': 'true' });
     this.area = h('textarea', {
       placeholder, spellcheck: false, autocomplete: 'off', wrap: 'off', autocapitalize: 'off',
@@ -24,6 +25,7 @@ export class Editor {
     this.area.addEventListener('keydown', event => this.keydown(event));
     for (const name of ['blur', 'pointerdown']) this.area.addEventListener(name, () => this.completions.close());
     for (const name of ['keyup', 'click', 'focus']) this.area.addEventListener(name, () => this.move());
+    new ResizeObserver(() => this.paint()).observe(this.area);
     this.render();
   }
 
@@ -55,7 +57,7 @@ export class Editor {
   select(start, end = start) {
     this.area.focus();
     this.area.setSelectionRange(start, end);
-    const line = this.text.slice(0, start).split('\n').length - 1;
+    const line = this.lineAt(start);
     const { lineHeight } = this;
     if (line * lineHeight < this.area.scrollTop || (line + 2) * lineHeight > this.area.scrollTop + this.area.clientHeight) {
       this.area.scrollTop = Math.max(0, line * lineHeight - this.area.clientHeight / 2);
@@ -63,7 +65,7 @@ export class Editor {
     this.move();
   }
 
-  get lineHeight() { return parseFloat(getComputedStyle(this.area).lineHeight); }
+  get lineHeight() { return this.height ??= parseFloat(getComputedStyle(this.area).lineHeight); }
 
   input(event) {
     this.settled = false;
@@ -94,26 +96,45 @@ export class Editor {
     this.last = this.area.selectionStart;
   }
 
-  /** Colours the text anew. What the caret touches is marked as wrong when the typing pauses. */
+  /** Reads the text anew. What the caret touches is marked as wrong when the typing pauses. */
   render() {
     const { text, position } = this;
     this.errors = this.check?.(text).map(error => visible(error, text)) ?? [];
-    const shown = this.errors.filter(({ start, end }) => this.settled || position < start || position > end);
-    this.layer.replaceChildren(...spans(text, this.highlight(text), shown));
-    const lines = text.split('\n').length;
-    if (this.gutter.childElementCount !== lines) {
-      this.gutter.replaceChildren(...Array.from({ length: lines }, (_, index) => h('div', null, `${index + 1}`)));
-    }
-    const wrong = new Set(shown.map(({ start }) => text.slice(0, start).split('\n').length - 1));
-    [...this.gutter.children].forEach((number, index) => number.classList.toggle('wrong', wrong.has(index)));
+    this.tokens = this.highlight(text);
+    this.starts = [0, ...[...text.matchAll(/\n/g)].map(({ index }) => index + 1)];
+    this.marked = this.errors.filter(({ start, end }) => this.settled || position < start || position > end);
     this.area.setAttribute('aria-invalid', this.settled && this.errors.length > 0);
-    this.scroll();
+    this.paint();
+  }
+
+  /** Colours the lines that are in view. */
+  paint() {
+    const { text, starts, lineHeight, area: { scrollTop, scrollLeft, clientHeight } } = this;
+    const first = Math.max(0, Math.floor(scrollTop / lineHeight) - 1);
+    const last = Math.min(starts.length, first + Math.ceil(clientHeight / lineHeight) + 3);
+    const [from, to] = [starts[first] ?? text.length, starts[last] ?? text.length];
+    this.layer.replaceChildren(...spans(text, this.tokens, this.marked, from, to));
+    this.layer.style.transform = `translate(${-scrollLeft}px, ${first * lineHeight - scrollTop}px)`;
+    const wrong = new Set(this.marked.map(({ start }) => this.lineAt(start)));
+    this.gutter.style.minWidth = `calc(${`${starts.length}`.length}ch + 24px)`;
+    this.numbers.replaceChildren(...Array.from({ length: last - first }, (_, index) =>
+      h('div', { className: wrong.has(first + index) ? 'wrong' : '' }, `${first + index + 1}`)));
+    this.numbers.style.transform = `translateY(${first * lineHeight - scrollTop}px)`;
+  }
+
+  /** The index of the line of a position. */
+  lineAt(position) {
+    let [low, high] = [0, this.starts.length];
+    while (high - low > 1) {
+      const middle = (low + high) >> 1;
+      if (this.starts[middle] <= position) low = middle;
+      else high = middle;
+    }
+    return low;
   }
 
   scroll() {
-    const { scrollLeft, scrollTop } = this.area;
-    this.layer.style.transform = `translate(${-scrollLeft}px, ${-scrollTop}px)`;
-    this.gutter.scrollTop = scrollTop;
+    this.paint();
     if (this.completions.isOpen) this.completions.place();
   }
 }
@@ -125,13 +146,15 @@ function visible(error, text) {
   return { ...error, start: Math.max(0, end - 1), end };
 }
 
-function* spans(text, tokens, errors) {
-  let at = 0;
+function* spans(text, tokens, errors, from, to) {
+  let at = from;
   for (const { start, end, style } of tokens) {
+    if (end <= from) continue;
+    if (start >= to) break;
     if (start > at) yield text.slice(at, start);
     const wrong = errors.some(error => error.start < end && start < error.end);
-    yield h('span', { className: wrong ? `${style} error` : style }, text.slice(start, end));
-    at = end;
+    yield h('span', { className: wrong ? `${style} error` : style }, text.slice(Math.max(start, at), Math.min(end, to)));
+    at = Math.min(end, to);
   }
-  yield `${text.slice(at)}\n`;
+  yield text.slice(at, to);
 }

@@ -20,7 +20,15 @@ const messages = {
   other: text => `${text} has no meaning here.`,
 };
 
+let last;
+
+/** The tokens in their order. They are kept for the text asked for last, which several ask for after each key. */
 export function tokenize(text) {
+  if (last?.text !== text) last = { text, tokens: read(text) };
+  return last.tokens;
+}
+
+function read(text) {
   const tokens = [];
   pattern.lastIndex = 0;
   while (pattern.lastIndex < text.length) {

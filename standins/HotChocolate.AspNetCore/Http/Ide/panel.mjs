@@ -20,9 +20,11 @@ export class Panel {
   load(schema) {
     this.schema = schema;
     this.docs.load(schema);
-    const kinds = Object.groupBy?.(samples(schema), ({ operation }) => operation) ?? group(samples(schema));
-    byId('samples-list').replaceChildren(...Object.entries(kinds).map(([kind, list]) => h('section', null,
-      h('h3', null, kind[0].toUpperCase() + kind.slice(1)), list.map(item => this.sample(item)))));
+    const all = samples(schema);
+    const kinds = [...new Set(all.map(({ operation }) => operation))];
+    byId('samples-list').replaceChildren(...kinds.map(kind => h('section', null,
+      h('h3', null, kind[0].toUpperCase() + kind.slice(1)),
+      all.filter(({ operation }) => operation === kind).map(item => this.sample(item)))));
   }
 
   /** Says why there is no schema, and what works without one. */
@@ -66,10 +68,5 @@ export class Panel {
   }
 }
 
-const firstLine = query => query.split('\n').map(line => line.trim()).find(line => line && line !== '{' && !line.startsWith('#')) ?? query;
-
-function group(list) {
-  const groups = {};
-  for (const item of list) (groups[item.operation] ??= []).push(item);
-  return groups;
-}
+const firstLine = query => query.split('\n').map(line => line.replace(/[{\s]+$/, '').trim())
+  .find(line => line && !line.startsWith('#')) ?? query;

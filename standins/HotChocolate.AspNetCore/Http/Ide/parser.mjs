@@ -4,7 +4,15 @@ import { parseArguments, parseType, parseValue } from './parser-values.mjs';
 
 const operations = ['query', 'mutation', 'subscription'];
 
+let last;
+
+/** { definitions, errors, comments }, kept for the text asked for last. */
 export function parse(text) {
+  if (last?.text !== text) last = { text, document: read(text) };
+  return last.document;
+}
+
+function read(text) {
   const tokens = tokenize(text);
   const source = new TokenSource(text, tokens.filter(token => token.kind !== 'comment'));
   const definitions = [];

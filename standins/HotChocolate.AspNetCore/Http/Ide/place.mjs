@@ -27,7 +27,7 @@ function describe({ definition, owner }, panel) {
 function problems(errors, editor) {
   const [{ start, end, message }] = errors;
   const more = errors.length > 1 ? ` (and ${errors.length - 1} more)` : '';
-  const line = editor.text.slice(0, start).split('\n').length;
+  const line = editor.lineAt(start) + 1;
   return h('button', { className: 'link problem', title: 'Go there', onclick: () => editor.select(start, end) },
     `Line ${line}: ${message}${more}`);
 }

@@ -10,10 +10,8 @@ export class Result {
   constructor() {
     this.host = byId('result');
     this.status = byId('status');
-    byId('copy').addEventListener('click', async () => {
-      await navigator.clipboard.writeText(this.text ?? '');
-      this.say('Copied.');
-    });
+    this.texts = [];
+    byId('copy').addEventListener('click', ({ target }) => this.copy(target));
   }
 
   /** Texts of a line; the state is ok, failed, running or nothing. */
@@ -28,10 +26,22 @@ export class Result {
     const count = errors.length > 0 && (errors.length === 1 ? '1 error' : `${errors.length} errors`);
     this.say(`${status} ${statusText}`.trim(), good ? 'ok' : 'failed',
       ...[name, count, duration(elapsed), bytes(size)].filter(Boolean));
-    this.text = json === undefined ? text : JSON.stringify(json, null, 2);
+    this.texts = [json === undefined ? text : JSON.stringify(json, null, 2)];
     byId('copy').hidden = false;
-    this.host.replaceChildren(...errors.map(summary), json === undefined ? h('pre', null, text || 'The response is empty.') : coloredJson(this.text));
+    this.host.replaceChildren(...errors.map(summary), json === undefined ? h('pre', null, text || 'The response is empty.') : coloredJson(this.texts[0]));
     this.host.scrollTo(0, 0);
+  }
+
+  async copy(button) {
+    try {
+      await navigator.clipboard.writeText(this.texts.join('\n'));
+      button.textContent = 'Copied';
+    } catch {
+      // The clipboard is for secure pages alone.
+      getSelection().selectAllChildren(this.host);
+      button.textContent = 'Selected';
+    }
+    setTimeout(() => { button.textContent = 'Copy'; }, 1500);
   }
 
   fail(message) {
@@ -42,7 +52,7 @@ export class Result {
   /** Begins a list of events. */
   stream(name) {
     this.count = 0;
-    this.text = '';
+    this.texts = [];
     this.say('Connecting …', 'running', name);
     this.events = h('ol', { className: 'events', 'aria-label': 'Events', 'aria-live': 'polite' });
     this.host.replaceChildren(this.events);
@@ -55,7 +65,7 @@ export class Result {
   event(result, time = new Date()) {
     this.count++;
     const text = JSON.stringify(result, null, 2);
-    this.text += `${text}\n`;
+    this.texts = [...this.texts, text].slice(-eventLimit);
     const errors = Array.isArray(result?.errors) ? result.errors : [];
     this.events.prepend(h('li', { className: errors.length > 0 ? 'failed' : '' },
       h('time', { dateTime: time.toISOString() }, clock(time)), errors.map(summary), coloredJson(text)));

@@ -5,9 +5,12 @@ const acknowledgeTimeout = 10_000;
 /** Sends a request and gives { status, statusText, text, json, size, elapsed }; json is undefined when it is none. */
 export async function send(endpoint, headers, request, signal) {
   const started = performance.now();
+  const sent = new Headers(headers);
+  sent.set('content-type', 'application/json');
+  if (!sent.has('accept')) sent.set('accept', 'application/graphql-response+json, application/json;q=0.9');
   const response = await fetch(endpoint, {
     method: 'POST',
-    headers: { accept: 'application/graphql-response+json, application/json;q=0.9', ...headers, 'content-type': 'application/json' },
+    headers: sent,
     body: JSON.stringify(request),
     signal,
   });
