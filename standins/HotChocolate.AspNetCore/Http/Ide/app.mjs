@@ -16,7 +16,8 @@ import { splitter } from './splitter.mjs';
 import { scope, session } from './storage.mjs';
 import { send } from './transport.mjs';
 import { validate } from './validation.mjs';
-import { checkVariables, completeVariables } from './variables.mjs';
+import { checkVariables } from './variables-check.mjs';
+import { completeVariables } from './variables.mjs';
 
 const schemaTimeout = 30_000;
 const endpoint = new URL(document.body.dataset.endpoint, document.baseURI);
@@ -29,7 +30,7 @@ const query = new Editor(byId('query'), {
   label: 'Operation',
   highlight: highlightGraphQL,
   check: text => validate(text, schema),
-  complete: (text, position) => schema ? complete(text, position, schema) : { items: [] },
+  complete: (text, position) => (schema ? complete(text, position, schema) : { items: [] }),
   changed() {
     documents.update(query.text, variables.text);
     variables.render();
@@ -145,8 +146,10 @@ async function loadSchema() {
       schema = new Schema(json.data.__schema);
       panel.load(schema);
     } else {
-      panel.explain('This server does not show its schema: introspection is off or refused.',
-        json?.errors?.[0]?.message ?? `It answered with status ${status}.`);
+      panel.explain(
+        'This server does not show its schema: introspection is off or refused.',
+        json?.errors?.[0]?.message ?? `It answered with status ${status}.`,
+      );
     }
   } catch (error) {
     panel.explain('The schema could not be loaded.', error.message);
@@ -161,7 +164,9 @@ byId('run').addEventListener('click', run);
 byId('prettify').addEventListener('click', layOut);
 byId('reload').addEventListener('click', loadSchema);
 byId('logout').addEventListener('click', () => setHeader('Authorization'));
-byId('operation').addEventListener('change', ({ target }) => query.select(operationsOf(query.text)[target.selectedIndex].start));
+byId('operation').addEventListener('change', ({ target }) =>
+  query.select(operationsOf(query.text)[target.selectedIndex].start),
+);
 splitter(byId('splitter'));
 tabList(byId('extras'), tab => showTab(byId('extras'), tab));
 document.addEventListener('keydown', event => {

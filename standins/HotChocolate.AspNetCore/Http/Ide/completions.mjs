@@ -16,14 +16,16 @@ export class Completions {
     });
   }
 
-  get isOpen() { return !this.list.hidden; }
+  get isOpen() {
+    return !this.list.hidden;
+  }
 
   /** Shows what can stand at the caret; while typing, only where there is something to add. */
   open(typing) {
     const { text, position } = this.editor;
     const found = this.complete?.(text, position) ?? { items: [] };
     const only = found.items.length === 1 && found.items[0].label.toLowerCase() === found.typed;
-    if (found.items.length === 0 || typing && only) {
+    if (found.items.length === 0 || (typing && only)) {
       this.close();
       return;
     }
@@ -40,8 +42,18 @@ export class Completions {
   }
 
   option({ label, detail, description, deprecated }, index) {
-    return h('li', { role: 'option', id: `${this.list.id}-${index}`, className: deprecated ? 'deprecated' : '', 'aria-selected': 'false' },
-      h('span', { className: 'name' }, label), h('span', { className: 'detail' }, detail), description && prose(description));
+    return h(
+      'li',
+      {
+        role: 'option',
+        id: `${this.list.id}-${index}`,
+        className: deprecated ? 'deprecated' : '',
+        'aria-selected': 'false',
+      },
+      h('span', { className: 'name' }, label),
+      h('span', { className: 'detail' }, detail),
+      description && prose(description),
+    );
   }
 
   activate(index) {
@@ -57,8 +69,10 @@ export class Completions {
     if (key === 'Enter' && (ctrlKey || metaKey)) this.close();
     if (!this.isOpen || ctrlKey || metaKey) return false;
     const step = { ArrowDown: 1, ArrowUp: -1, PageDown: 8, PageUp: -8 }[key];
-    if (step) this.activate(Math.abs(step) === 1 ? this.active + step
-      : Math.max(0, Math.min(this.items.length - 1, this.active + step)));
+    if (step)
+      this.activate(
+        Math.abs(step) === 1 ? this.active + step : Math.max(0, Math.min(this.items.length - 1, this.active + step)),
+      );
     else if (key === 'Enter' || key === 'Tab') this.accept(this.active);
     else if (key === 'Escape') this.close();
     else {
@@ -90,7 +104,11 @@ export class Completions {
     const style = getComputedStyle(area);
     const box = area.getBoundingClientRect();
     const character = measure(style.font);
-    const left = box.left + parseFloat(style.paddingLeft) + before.at(-1).replaceAll('\t', '  ').length * character - area.scrollLeft;
+    const left =
+      box.left +
+      parseFloat(style.paddingLeft) +
+      before.at(-1).replaceAll('\t', '  ').length * character -
+      area.scrollLeft;
     const top = box.top + parseFloat(style.paddingTop) + (before.length - 1) * this.editor.lineHeight - area.scrollTop;
     const bottom = top + this.editor.lineHeight + below;
     const fits = bottom + this.list.offsetHeight <= innerHeight;

@@ -8,7 +8,8 @@ const operations = ['query', 'mutation', 'subscription'];
 export function contextAt(text, position, schema) {
   const tokens = tokenize(text).filter(token => token.kind !== 'comment' || token.end >= position);
   const word = tokens.find(token => token.start < position && position <= token.end);
-  if (word && ['comment', 'string', 'block', 'error', 'int', 'float'].includes(word.kind)) return { expects: 'nothing' };
+  if (word && ['comment', 'string', 'block', 'error', 'int', 'float'].includes(word.kind))
+    return { expects: 'nothing' };
   const touched = word?.kind === 'name' ? word : undefined;
   const before = tokens.filter(token => token.kind !== 'comment' && token.end <= (touched ? touched.start : position));
   const walk = new Walk(schema);
@@ -23,11 +24,15 @@ class Walk {
     this.last = undefined;
   }
 
-  get top() { return this.stack.at(-1); }
+  get top() {
+    return this.stack.at(-1);
+  }
 
   take(token) {
     const { top, last } = this;
-    const handler = { '{': 'open', '(': 'openArguments', '[': 'openList', '}': 'close', ')': 'close', ']': 'close' }[token.text];
+    const handler = { '{': 'open', '(': 'openArguments', '[': 'openList', '}': 'close', ')': 'close', ']': 'close' }[
+      token.text
+    ];
     if (handler && token.kind === 'punctuator') this[handler](token);
     else if (token.kind === 'name') this.name(token, top, last);
     else if (token.text === ':' && top.in === 'selection') top.field = undefined;
@@ -38,7 +43,8 @@ class Walk {
     const { text } = token;
     if (last?.text === '@') this.directive = this.schema.directives.get(text);
     else if (top.in === 'document') {
-      if (operations.includes(text) && last?.text !== 'fragment') [top.keyword, top.type] = [text, this.schema.roots[text]];
+      if (operations.includes(text) && last?.text !== 'fragment')
+        [top.keyword, top.type] = [text, this.schema.roots[text]];
       else if (text === 'fragment') [top.keyword, top.type] = [text, undefined];
       else if (last?.text === 'on') top.type = this.schema.types.get(text);
     } else if (top.in === 'selection') {
@@ -61,7 +67,7 @@ class Walk {
       [top.keyword, top.type] = [undefined, undefined];
     } else if (top.in === 'selection') {
       const inline = this.last?.text === '...' || top.spread;
-      this.stack.push({ in: 'selection', type: inline ? top.on ?? top.type : schema.named(top.field?.type) });
+      this.stack.push({ in: 'selection', type: inline ? (top.on ?? top.type) : schema.named(top.field?.type) });
     } else {
       this.stack.push({ in: 'object', inputs: schema.named(this.valueType())?.inputFields ?? [] });
     }
@@ -85,7 +91,9 @@ class Walk {
     if (closed.in === 'selection') [this.top.spread, this.top.on] = [false, undefined];
   }
 
-  valueType() { return this.top.in === 'list' ? this.top.item : this.top.in === 'variables' ? this.top.type : this.top.input?.type; }
+  valueType() {
+    return this.top.in === 'list' ? this.top.item : this.top.in === 'variables' ? this.top.type : this.top.input?.type;
+  }
 
   expected() {
     const { top, last } = this;
@@ -94,8 +102,11 @@ class Walk {
     if (top.in === 'document') return this.inDocument();
     if (top.in === 'selection') return this.inSelection();
     if (top.in === 'variables') {
-      return last?.text === ':' || last?.text === '[' ? { expects: 'inputType' }
-        : last?.text === '=' ? { expects: 'value', type: top.type, constant: true } : { expects: 'nothing' };
+      return last?.text === ':' || last?.text === '['
+        ? { expects: 'inputType' }
+        : last?.text === '='
+          ? { expects: 'value', type: top.type, constant: true }
+          : { expects: 'nothing' };
     }
     if (top.in === 'list' && this.stack.some(level => level.in === 'variables')) return { expects: 'inputType' };
     if (top.in === 'list' || last?.text === ':') return { expects: 'value', type: this.valueType(), input: top.input };
@@ -117,9 +128,17 @@ class Walk {
 
   location() {
     const { top } = this;
-    return top.in === 'document' ? top.keyword === 'fragment' ? 'FRAGMENT_DEFINITION' : top.keyword?.toUpperCase()
-      : top.in === 'variables' ? 'VARIABLE_DEFINITION'
-      : !top.spread ? 'FIELD' : top.on ? 'INLINE_FRAGMENT' : 'FRAGMENT_SPREAD';
+    return top.in === 'document'
+      ? top.keyword === 'fragment'
+        ? 'FRAGMENT_DEFINITION'
+        : top.keyword?.toUpperCase()
+      : top.in === 'variables'
+        ? 'VARIABLE_DEFINITION'
+        : !top.spread
+          ? 'FIELD'
+          : top.on
+            ? 'INLINE_FRAGMENT'
+            : 'FRAGMENT_SPREAD';
   }
 }
 
@@ -134,7 +153,12 @@ export function definitionAt(text, position, schema) {
   if (expects === 'directive') return owned(schema.directives.get(name));
   if (expects === 'compositeType' || expects === 'inputType') return owned(schema.types.get(name));
   const value = expects === 'value' && schema.named(type);
-  return value ? owned(value.enumValues?.find(item => item.name === name), value) : undefined;
+  return value
+    ? owned(
+        value.enumValues?.find(item => item.name === name),
+        value,
+      )
+    : undefined;
 }
 
 const owned = (definition, owner) => definition && { definition, owner };

@@ -1,6 +1,7 @@
 // The documentation explorer: the schema's types and fields as pages with links, and a search through them.
 import { h, prose } from './dom.mjs';
 import { isRequired, typeText } from './schema.mjs';
+import { search } from './search.mjs';
 
 const found = 60;
 
@@ -10,7 +11,9 @@ export class Docs {
     Object.assign(this, { use, stack: [] });
     this.page = h('div', { className: 'page', tabIndex: -1 });
     this.search = h('input', {
-      type: 'search', placeholder: 'Search types and fields', 'aria-label': 'Search the documentation',
+      type: 'search',
+      placeholder: 'Search types and fields',
+      'aria-label': 'Search the documentation',
       oninput: () => this.show(),
     });
     this.back = h('button', { className: 'link back', hidden: true, onclick: () => this.goBack() });
@@ -50,35 +53,40 @@ export class Docs {
     const current = this.stack.at(-1);
     this.back.hidden = !current || term !== '';
     this.back.textContent = `‹ ${this.stack.at(-2)?.definition.name ?? 'Schema'}`;
-    this.page.replaceChildren(...term ? this.results(term) : current ? this.definition(current) : this.roots());
+    this.page.replaceChildren(...(term ? this.results(term) : current ? this.definition(current) : this.roots()));
     this.page.scrollTop = 0;
   }
 
   roots() {
     const { schema } = this;
-    const named = [...schema.types.values()].filter(type => !type.name.startsWith('__') && !Object.values(schema.roots).includes(type));
+    const named = [...schema.types.values()].filter(
+      type => !type.name.startsWith('__') && !Object.values(schema.roots).includes(type),
+    );
     return [
       schema.description && prose(schema.description),
-      ...Object.entries(schema.roots).filter(([, type]) => type).map(([operation, type]) =>
-        section(operation[0].toUpperCase() + operation.slice(1), type.fields.map(field => this.field(field, type)))),
-      section('Types', [h('ul', { className: 'names' }, named.map(type => h('li', null, this.typeLink(type.name))))]),
-      section('Directives', [h('ul', { className: 'names' }, [...schema.directives.values()].map(directive =>
-        h('li', null, this.link(`@${directive.name}`, directive, undefined, 'directive'))))]),
+      ...Object.entries(schema.roots).map(([operation, type]) => this.entries(operation, type?.fields, type)),
+      this.names('Types', named),
+      section(
+        'Directives',
+        [...schema.directives.values()].map(directive => this.directive(directive)),
+      ),
     ].filter(Boolean);
   }
 
   results(term) {
-    const hits = [];
-    for (const type of this.schema.types.values()) {
-      if (type.name.startsWith('__')) continue;
-      if (type.name.toLowerCase().includes(term)) hits.push(h('div', { className: 'hit' }, this.typeLink(type.name)));
-      for (const member of [...type.fields ?? [], ...type.inputFields ?? [], ...type.enumValues ?? []]) {
-        if (!member.name.toLowerCase().includes(term) && !member.description?.toLowerCase().includes(term)) continue;
-        hits.push(h('div', { className: 'hit' }, this.link(`${type.name}.${member.name}`, member, type)));
-      }
-    }
-    const more = hits.length > found && h('p', { className: 'quiet' }, `and ${hits.length - found} more`);
-    return hits.length === 0 ? [h('p', { className: 'quiet' }, 'Nothing has that name.')] : [...hits.slice(0, found), more].filter(Boolean);
+    const hits = search(this.schema, term);
+    const shown = hits
+      .slice(0, found)
+      .map(({ definition, owner }) =>
+        h(
+          'div',
+          { className: 'hit' },
+          owner ? this.link(`${owner.name}.${definition.name}`, definition, owner) : this.typeLink(definition.name),
+        ),
+      );
+    const more =
+      hits.length === 0 ? 'Nothing has that name.' : hits.length > found && `and ${hits.length - found} more`;
+    return more ? [...shown, h('p', { className: 'quiet' }, more)] : shown;
   }
 
   definition({ definition, owner }) {
@@ -86,41 +94,85 @@ export class Docs {
     const isType = definition.kind !== undefined;
     const operation = Object.entries(this.schema.roots).find(([, root]) => root && root === owner)?.[0];
     return [
-      h('h2', null, locations ? '@' : '', name, h('small', null, isType ? definition.kind.toLowerCase().replace('_', ' ') : owner?.name)),
+      h(
+        'h2',
+        null,
+        locations ? '@' : '',
+        name,
+        h('small', null, isType ? definition.kind.toLowerCase().replace('_', ' ') : owner?.name),
+      ),
       operation && h('button', { onclick: () => this.use(operation, definition) }, `Try ${name}`),
       definition.description && prose(definition.description),
       definition.isDeprecated && deprecation(definition),
       type && section('Type', [h('p', null, this.reference(type))]),
-      args?.length > 0 && section('Arguments', args.map(argument => this.field(argument))),
-      locations && section('Where', [h('p', { className: 'quiet' }, locations.join(', ').toLowerCase().replaceAll('_', ' '))]),
-      ...isType ? this.members(definition) : [],
+      this.entries('Arguments', args),
+      locations &&
+        section('Where', [h('p', { className: 'quiet' }, locations.join(', ').toLowerCase().replaceAll('_', ' '))]),
+      ...(isType ? this.members(definition) : []),
     ].filter(Boolean);
   }
 
   members(type) {
-    const names = list => list.map(({ name }) => h('div', { className: 'hit' }, this.typeLink(name)));
     return [
       type.specifiedByURL && section('Specified by', [h('p', { className: 'quiet' }, type.specifiedByURL)]),
       type.isOneOf && h('p', { className: 'quiet' }, 'Exactly one field is to be given.'),
-      type.interfaces?.length > 0 && section('Implements', names(type.interfaces)),
-      type.possibleTypes?.length > 0 && section('Possible types', names(type.possibleTypes)),
-      type.fields?.length > 0 && section('Fields', type.fields.map(field => this.field(field, type))),
-      type.inputFields?.length > 0 && section('Fields', type.inputFields.map(field => this.field(field, type))),
-      type.enumValues?.length > 0 && section('Values', type.enumValues.map(value => this.field(value, type))),
-    ].filter(Boolean);
+      this.names('Implements', type.interfaces),
+      this.names('Possible types', type.possibleTypes),
+      this.entries('Fields', type.fields ?? type.inputFields, type),
+      this.entries('Values', type.enumValues, type),
+    ];
+  }
+
+  names(title, types) {
+    return (
+      types?.length > 0 &&
+      section(
+        title,
+        types.map(({ name }) => h('div', { className: 'hit' }, this.typeLink(name))),
+      )
+    );
+  }
+
+  directive(directive) {
+    return h('div', { className: 'hit' }, this.link(`@${directive.name}`, directive, undefined, 'directive'));
+  }
+
+  entries(title, list, owner) {
+    return (
+      list?.length > 0 &&
+      section(
+        title,
+        list.map(item => this.field(item, owner)),
+      )
+    );
   }
 
   field(field, owner) {
-    const list = field.args?.length > 0
-      && ['(', ...field.args.flatMap((argument, index) => [index > 0 && ', ', h('span', { className: 'argument' }, argument.name), ': ',
-        this.reference(argument.type)]), ')'];
-    return h('div', { className: field.isDeprecated ? 'entry deprecated' : 'entry' },
-      h('code', null,
-        owner ? this.link(field.name, field, owner) : h('span', { className: 'argument' }, field.name), list,
-        field.type && [': ', this.reference(field.type)], field.defaultValue && ` = ${field.defaultValue}`),
+    const list = field.args?.length > 0 && [
+      '(',
+      ...field.args.flatMap((argument, index) => [
+        index > 0 && ', ',
+        h('span', { className: 'argument' }, argument.name),
+        ': ',
+        this.reference(argument.type),
+      ]),
+      ')',
+    ];
+    return h(
+      'div',
+      { className: field.isDeprecated ? 'entry deprecated' : 'entry' },
+      h(
+        'code',
+        null,
+        owner ? this.link(field.name, field, owner) : h('span', { className: 'argument' }, field.name),
+        list,
+        field.type && [': ', this.reference(field.type)],
+        field.defaultValue && ` = ${field.defaultValue}`,
+      ),
       !owner && isRequired(field) && h('span', { className: 'tag' }, 'required'),
       field.isDeprecated && deprecation(field),
-      field.description && prose(field.description));
+      field.description && prose(field.description),
+    );
   }
 
   reference(type) {
@@ -128,7 +180,9 @@ export class Docs {
     return h('span', null, before, this.typeLink(typeText(type).replace(/\W/g, '')), after);
   }
 
-  typeLink(name) { return this.link(name, this.schema.types.get(name), undefined, 'type'); }
+  typeLink(name) {
+    return this.link(name, this.schema.types.get(name), undefined, 'type');
+  }
 
   link(text, definition, owner, style = 'field') {
     return h('button', { className: `link ${style}`, onclick: () => this.open(definition, owner) }, text);

@@ -17,12 +17,18 @@ const welcome = `# Ctrl+Enter       runs the operation under the cursor
 
 export class Documents {
   constructor(list, show) {
-    Object.assign(this, { list, show, ...session.read(scope('documents'), { items: [{ query: welcome, variables: '' }], index: 0 }) });
+    Object.assign(this, {
+      list,
+      show,
+      ...session.read(scope('documents'), { items: [{ query: welcome, variables: '' }], index: 0 }),
+    });
     tabList(list, tab => this.choose([...list.querySelectorAll('[role=tab]')].indexOf(tab)));
     list.addEventListener('keydown', ({ key }) => key === 'Delete' && this.close(this.index));
   }
 
-  get current() { return this.items[this.index]; }
+  get current() {
+    return this.items[this.index];
+  }
 
   update(query, variables) {
     Object.assign(this.current, { query, variables });
@@ -56,18 +62,33 @@ export class Documents {
   render() {
     const tabs = this.items.map((item, index) => [
       h('button', { role: 'tab', 'aria-controls': 'query' }, title(item)),
-      this.items.length > 1 && h('button', {
-        className: 'close', tabIndex: -1, 'aria-label': `Close ${title(item)}`, title: 'Close (Delete)', onclick: () => this.close(index),
-      }, '×'),
+      this.items.length > 1 &&
+        h(
+          'button',
+          {
+            className: 'close',
+            tabIndex: -1,
+            'aria-label': `Close ${title(item)}`,
+            title: 'Close (Delete)',
+            onclick: () => this.close(index),
+          },
+          '×',
+        ),
     ]);
-    const add = h('button', { className: 'add', 'aria-label': 'New document', title: 'New document', onclick: () => this.open('', '') }, '+');
+    const add = h(
+      'button',
+      { className: 'add', 'aria-label': 'New document', title: 'New document', onclick: () => this.open('', '') },
+      '+',
+    );
     this.list.replaceChildren(...tabs.map(tab => h('span', { className: 'tab', role: 'presentation' }, tab)), add);
     const chosen = this.list.querySelectorAll('[role=tab]')[this.index];
     showTab(this.list, chosen);
     chosen.scrollIntoView({ block: 'nearest', inline: 'nearest' });
   }
 
-  save() { session.write(scope('documents'), { items: this.items, index: this.index }); }
+  save() {
+    session.write(scope('documents'), { items: this.items, index: this.index });
+  }
 }
 
 export function title({ query }) {

@@ -1,6 +1,6 @@
 // Elements from data; text never becomes markup.
 
-/** An element with properties (on…: listeners, names with a dash: attributes) and children: nodes, text, or nothing. */
+/** An element with properties (on…: listeners, names with a dash: attributes) and children: nodes, text, nothing. */
 export function h(tag, properties, ...children) {
   const element = document.createElement(tag);
   for (const [name, value] of Object.entries(properties ?? {})) {
@@ -17,8 +17,12 @@ export function h(tag, properties, ...children) {
 export const byId = id => document.getElementById(id);
 
 /** A description with its `code` marked. */
-export const prose = text => h('p', { className: 'prose' }, text.split(/`([^`]+)`/).map((part, index) =>
-  index % 2 === 1 ? h('code', null, part) : part));
+export const prose = text =>
+  h(
+    'p',
+    { className: 'prose' },
+    text.split(/`([^`]+)`/).map((part, index) => (index % 2 === 1 ? h('code', null, part) : part)),
+  );
 
 /** Lets the arrow keys move in a list of tabs; `select` is called with the tab chosen. */
 export function tabList(list, select) {

@@ -15,8 +15,15 @@ export class Editor {
     this.gutter = h('div', { className: 'gutter', 'aria-hidden': 'true' }, this.numbers);
     this.layer = h('pre', { className: 'layer', 'aria-hidden': 'true' });
     this.area = h('textarea', {
-      placeholder, spellcheck: false, autocomplete: 'off', wrap: 'off', autocapitalize: 'off',
-      'aria-label': label, 'aria-autocomplete': 'list', 'aria-haspopup': 'listbox', 'aria-controls': listId,
+      placeholder,
+      spellcheck: false,
+      autocomplete: 'off',
+      wrap: 'off',
+      autocapitalize: 'off',
+      'aria-label': label,
+      'aria-autocomplete': 'list',
+      'aria-haspopup': 'listbox',
+      'aria-controls': listId,
     });
     this.completions = new Completions(this, listId, complete);
     host.append(this.gutter, h('div', { className: 'view' }, this.layer, this.area), this.completions.list);
@@ -29,8 +36,12 @@ export class Editor {
     this.render();
   }
 
-  get text() { return this.area.value; }
-  get position() { return this.area.selectionStart; }
+  get text() {
+    return this.area.value;
+  }
+  get position() {
+    return this.area.selectionStart;
+  }
 
   /** Another document: what was undone before does not come back. */
   set text(value) {
@@ -45,7 +56,8 @@ export class Editor {
   replace(start, end, text, caret = start + text.length) {
     this.area.focus();
     this.area.setSelectionRange(start, end);
-    const done = text === '' ? start === end || document.execCommand('delete') : document.execCommand('insertText', false, text);
+    const done =
+      text === '' ? start === end || document.execCommand('delete') : document.execCommand('insertText', false, text);
     if (!done) {
       this.area.setRangeText(text, start, end, 'end');
       this.area.dispatchEvent(new InputEvent('input'));
@@ -59,13 +71,18 @@ export class Editor {
     this.area.setSelectionRange(start, end);
     const line = this.lineAt(start);
     const { lineHeight } = this;
-    if (line * lineHeight < this.area.scrollTop || (line + 2) * lineHeight > this.area.scrollTop + this.area.clientHeight) {
+    if (
+      line * lineHeight < this.area.scrollTop ||
+      (line + 2) * lineHeight > this.area.scrollTop + this.area.clientHeight
+    ) {
       this.area.scrollTop = Math.max(0, line * lineHeight - this.area.clientHeight / 2);
     }
     this.move();
   }
 
-  get lineHeight() { return this.height ??= parseFloat(getComputedStyle(this.area).lineHeight); }
+  get lineHeight() {
+    return (this.height ??= parseFloat(getComputedStyle(this.area).lineHeight));
+  }
 
   input(event) {
     this.settled = false;
@@ -77,7 +94,8 @@ export class Editor {
     }, idle);
     this.render();
     this.changed?.();
-    if (event.inputType === 'insertText' && /^[\w$@.]$/.test(event.data ?? '') && !this.replacing) this.completions.open(true);
+    if (event.inputType === 'insertText' && /^[\w$@.]$/.test(event.data ?? '') && !this.replacing)
+      this.completions.open(true);
     else if (this.completions.isOpen) this.completions.open(true);
   }
 
@@ -109,16 +127,24 @@ export class Editor {
 
   /** Colours the lines that are in view. */
   paint() {
-    const { text, starts, lineHeight, area: { scrollTop, scrollLeft, clientHeight } } = this;
+    const {
+      text,
+      starts,
+      lineHeight,
+      area: { scrollTop, scrollLeft, clientHeight },
+    } = this;
     const first = Math.max(0, Math.floor(scrollTop / lineHeight) - 1);
     const last = Math.min(starts.length, first + Math.ceil(clientHeight / lineHeight) + 3);
     const [from, to] = [starts[first] ?? text.length, starts[last] ?? text.length];
     this.layer.replaceChildren(...spans(text, this.tokens, this.marked, from, to));
     this.layer.style.transform = `translate(${-scrollLeft}px, ${first * lineHeight - scrollTop}px)`;
     const wrong = new Set(this.marked.map(({ start }) => this.lineAt(start)));
-    this.gutter.style.minWidth = `calc(${`${starts.length}`.length}ch + 24px)`;
-    this.numbers.replaceChildren(...Array.from({ length: last - first }, (_, index) =>
-      h('div', { className: wrong.has(first + index) ? 'wrong' : '' }, `${first + index + 1}`)));
+    this.gutter.style.minWidth = `calc(${Math.max(2, `${starts.length}`.length)}ch + 24px)`;
+    this.numbers.replaceChildren(
+      ...Array.from({ length: last - first }, (_, index) =>
+        h('div', { className: wrong.has(first + index) ? 'wrong' : '' }, `${first + index + 1}`),
+      ),
+    );
     this.numbers.style.transform = `translateY(${first * lineHeight - scrollTop}px)`;
   }
 
@@ -153,7 +179,11 @@ function* spans(text, tokens, errors, from, to) {
     if (start >= to) break;
     if (start > at) yield text.slice(at, start);
     const wrong = errors.some(error => error.start < end && start < error.end);
-    yield h('span', { className: wrong ? `${style} error` : style }, text.slice(Math.max(start, at), Math.min(end, to)));
+    yield h(
+      'span',
+      { className: wrong ? `${style} error` : style },
+      text.slice(Math.max(start, at), Math.min(end, to)),
+    );
     at = Math.min(end, to);
   }
   yield text.slice(at, to);

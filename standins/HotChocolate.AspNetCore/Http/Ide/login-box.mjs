@@ -21,17 +21,31 @@ export class LoginBox {
   }
 
   show() {
-    byId('login-how').textContent = `By the mutation ${this.login.field.name}. The token is put into the headers and kept until this tab is closed.`;
-    byId('login-fields').replaceChildren(...this.login.inputs.map(({ label, secret, description, type }) => h('label', null, label,
-      h('input', {
-        type: secret ? 'password' : ['Int', 'Float'].includes(type) ? 'number' : 'text', required: true, step: 'any',
-        autocomplete: secret ? 'current-password' : 'username', title: description ?? '',
-      }))));
+    byId('login-how').textContent =
+      `By the mutation ${this.login.field.name}. The token is put into the headers and kept until this tab is closed.`;
+    byId('login-fields').replaceChildren(
+      ...this.login.inputs.map(({ label, secret, description, type }) =>
+        h(
+          'label',
+          null,
+          label,
+          h('input', {
+            type: secret ? 'password' : ['Int', 'Float'].includes(type) ? 'number' : 'text',
+            required: true,
+            step: 'any',
+            autocomplete: secret ? 'current-password' : 'username',
+            title: description ?? '',
+          }),
+        ),
+      ),
+    );
     this.fail('');
     this.dialog.showModal();
   }
 
-  fail(message) { byId('login-error').textContent = message; }
+  fail(message) {
+    byId('login-error').textContent = message;
+  }
 
   async submit() {
     const button = this.form.querySelector('[type=submit]');
@@ -39,7 +53,12 @@ export class LoginBox {
     this.fail('');
     try {
       const values = [...byId('login-fields').querySelectorAll('input')].map(input => input.value);
-      const { json, status } = await send(this.endpoint, {}, loginRequest(this.login, values), AbortSignal.timeout(30_000));
+      const { json, status } = await send(
+        this.endpoint,
+        {},
+        loginRequest(this.login, values),
+        AbortSignal.timeout(30_000),
+      );
       const token = json?.data?.result?.token;
       if (typeof token === 'string') {
         this.dialog.close();
@@ -48,7 +67,11 @@ export class LoginBox {
         this.fail(json?.errors?.[0]?.message ?? `The server answered with ${status} and no token.`);
       }
     } catch (error) {
-      this.fail(error.name === 'TimeoutError' ? 'The server did not answer in 30 s.' : `The server could not be reached: ${error.message}`);
+      this.fail(
+        error.name === 'TimeoutError'
+          ? 'The server did not answer in 30 s.'
+          : `The server could not be reached: ${error.message}`,
+      );
     } finally {
       button.disabled = false;
     }

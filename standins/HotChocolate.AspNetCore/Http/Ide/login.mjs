@@ -7,8 +7,9 @@ const token = /^(access_?|id_?|auth_?)?(token|jwt)$/i;
 /** { field, tokenField, inputs: [{ path, label, type, secret, description }] }, or undefined where there is none. */
 export function findLogin(schema) {
   for (const field of schema.roots.mutation?.fields ?? []) {
-    const tokenField = schema.named(field.type)?.fields?.find(({ name, type }) =>
-      token.test(name) && nullable(type).kind === 'SCALAR');
+    const tokenField = schema
+      .named(field.type)
+      ?.fields?.find(({ name, type }) => token.test(name) && nullable(type).kind === 'SCALAR');
     const inputs = tokenField && field.args.filter(isRequired).flatMap(argument => leaves(argument, schema, []));
     if (inputs?.some(input => input.secret) && inputs.every(input => input.type)) return { field, tokenField, inputs };
   }
@@ -20,7 +21,7 @@ export function loginRequest({ field, tokenField, inputs }, values) {
   const required = field.args.filter(isRequired);
   const variables = {};
   inputs.forEach(({ path, type }, index) => {
-    const parent = path.slice(0, -1).reduce((target, key) => target[key] ??= {}, variables);
+    const parent = path.slice(0, -1).reduce((target, key) => (target[key] ??= {}), variables);
     parent[path.at(-1)] = convert(values[index], type);
   });
   const declared = required.map(({ name, type }) => `$${name}: ${typeText(type)}`).join(', ');
@@ -40,7 +41,16 @@ function leaves(input, schema, above) {
     return named.inputFields.filter(isRequired).flatMap(field => leaves(field, schema, path));
   }
   const leaf = ['SCALAR', 'ENUM'].includes(named?.kind) ? named.name : undefined;
-  return [{ path, label: input.name.replaceAll('_', ' '), type: leaf, secret: secret.test(input.name), description: input.description }];
+  return [
+    {
+      path,
+      label: input.name.replaceAll('_', ' '),
+      type: leaf,
+      secret: secret.test(input.name),
+      description: input.description,
+    },
+  ];
 }
 
-const convert = (value, type) => type === 'Int' || type === 'Float' ? Number(value) : type === 'Boolean' ? value === 'true' : value;
+const convert = (value, type) =>
+  type === 'Int' || type === 'Float' ? Number(value) : type === 'Boolean' ? value === 'true' : value;

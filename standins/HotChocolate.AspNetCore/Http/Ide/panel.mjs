@@ -22,16 +22,30 @@ export class Panel {
     this.docs.load(schema);
     const all = samples(schema);
     const kinds = [...new Set(all.map(({ operation }) => operation))];
-    byId('samples-list').replaceChildren(...kinds.map(kind => h('section', null,
-      h('h3', null, kind[0].toUpperCase() + kind.slice(1)),
-      all.filter(({ operation }) => operation === kind).map(item => this.sample(item)))));
+    byId('samples-list').replaceChildren(
+      ...kinds.map(kind =>
+        h(
+          'section',
+          null,
+          h('h3', null, kind[0].toUpperCase() + kind.slice(1)),
+          all.filter(({ operation }) => operation === kind).map(item => this.sample(item)),
+        ),
+      ),
+    );
   }
 
   /** Says why there is no schema, and what works without one. */
   explain(message, detail) {
     this.schema = undefined;
-    this.docs.explain(h('p', { className: 'notice', role: 'status' }, message), detail && prose(detail),
-      h('p', { className: 'quiet' }, 'Operations run all the same; completion, documentation and samples need the schema.'));
+    this.docs.explain(
+      h('p', { className: 'notice', role: 'status' }, message),
+      detail && prose(detail),
+      h(
+        'p',
+        { className: 'quiet' },
+        'Operations run all the same; completion, documentation and samples need the schema.',
+      ),
+    );
     byId('samples-list').replaceChildren(h('p', { className: 'quiet' }, message));
   }
 
@@ -41,7 +55,9 @@ export class Panel {
     this.docs.open(definition, owner);
   }
 
-  remember(request) { this.keep(remember(local.read(scope('history'), []), request, Date.now())); }
+  remember(request) {
+    this.keep(remember(local.read(scope('history'), []), request, Date.now()));
+  }
 
   use({ query, variables }) {
     this.open(query, variables);
@@ -54,19 +70,33 @@ export class Panel {
   }
 
   sample({ field, query, variables }) {
-    return h('button', { className: 'item', onclick: () => this.use({ query, variables }) },
-      h('strong', null, field.name), field.description && h('span', null, field.description));
+    return h(
+      'button',
+      { className: 'item', onclick: () => this.use({ query, variables }) },
+      h('strong', null, field.name),
+      field.description && h('span', null, field.description),
+    );
   }
 
   keep(entries) {
     local.write(scope('history'), entries);
-    byId('history-list').replaceChildren(...entries.map(({ query, variables, operationName, at }) =>
-      h('button', { className: 'item', onclick: () => this.use({ query, variables }), title: query },
-        h('strong', null, operationName ?? firstLine(query)), h('span', null, new Date(at).toLocaleString()))));
+    byId('history-list').replaceChildren(
+      ...entries.map(({ query, variables, operationName, at }) =>
+        h(
+          'button',
+          { className: 'item', onclick: () => this.use({ query, variables }), title: query },
+          h('strong', null, operationName ?? firstLine(query)),
+          h('span', null, new Date(at).toLocaleString()),
+        ),
+      ),
+    );
     byId('history-empty').hidden = entries.length > 0;
     byId('history-clear').hidden = entries.length === 0;
   }
 }
 
-const firstLine = query => query.split('\n').map(line => line.replace(/[{\s]+$/, '').trim())
-  .find(line => line && !line.startsWith('#')) ?? query;
+const firstLine = query =>
+  query
+    .split('\n')
+    .map(line => line.replace(/[{\s]+$/, '').trim())
+    .find(line => line && !line.startsWith('#')) ?? query;

@@ -16,7 +16,12 @@ export function parseValue(source, constant = false) {
   }
   if (token.kind === 'name') {
     const { text, end } = source.skip();
-    return { kind: text === 'null' ? 'null' : text === 'true' || text === 'false' ? 'boolean' : 'enum', text, start, end };
+    return {
+      kind: text === 'null' ? 'null' : text === 'true' || text === 'false' ? 'boolean' : 'enum',
+      text,
+      start,
+      end,
+    };
   }
   if (source.take('[')) return parseList(source, start, constant);
   if (source.take('{')) {

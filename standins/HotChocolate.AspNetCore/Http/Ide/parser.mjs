@@ -1,6 +1,7 @@
 // Parses executable documents (GraphQL, section 2). It never throws: it notes what is wrong and goes on after it.
 import { tokenize } from './lexer.mjs';
 import { parseArguments, parseType, parseValue } from './parser-values.mjs';
+import { TokenSource } from './token-source.mjs';
 
 const operations = ['query', 'mutation', 'subscription'];
 
@@ -14,7 +15,10 @@ export function parse(text) {
 
 function read(text) {
   const tokens = tokenize(text);
-  const source = new TokenSource(text, tokens.filter(token => token.kind !== 'comment'));
+  const source = new TokenSource(
+    text,
+    tokens.filter(token => token.kind !== 'comment'),
+  );
   const definitions = [];
   try {
     parseDefinitions(source, definitions);
@@ -35,38 +39,6 @@ function parseDefinitions(source, definitions) {
   }
 }
 
-class TokenSource {
-  constructor(text, tokens) {
-    this.tokens = tokens;
-    this.end = { kind: 'end', text: '', start: text.length, end: text.length };
-    this.index = 0;
-    this.errors = [];
-  }
-
-  get token() { return this.tokens[this.index] ?? this.end; }
-  get next() { return this.tokens[this.index + 1] ?? this.end; }
-  get ended() { return this.index >= this.tokens.length; }
-  get lastEnd() { return this.tokens[this.index - 1]?.end ?? 0; }
-
-  is(text) { return this.token.text === text && (this.token.kind === 'punctuator' || this.token.kind === 'name'); }
-  skip() { return this.tokens[this.index++] ?? this.end; }
-  take(text) { return this.is(text) ? this.skip() : undefined; }
-  expect(text) { return this.take(text) ?? this.fail(text); }
-  name() { return this.token.kind === 'name' ? this.skip() : this.fail('a name'); }
-
-  // One error for each place: what follows from it says nothing new.
-  fail(expected) {
-    const { token } = this;
-    if (this.failedAt === this.index) return undefined;
-    this.failedAt = this.index;
-    const found = token.kind === 'end' ? 'the end' : token.text.length > 40 ? `${token.text.slice(0, 40)}…` : token.text;
-    this.error(token, token.message ?? `Expected ${expected}, found ${found}.`);
-    return undefined;
-  }
-
-  error({ start, end }, message) { this.errors.push({ start, end, message }); }
-}
-
 function parseDefinition(source) {
   const { start } = source.token;
   const described = source.token.kind === 'string' || source.token.kind === 'block' ? source.skip() : undefined;
@@ -77,7 +49,12 @@ function parseDefinition(source) {
   if (operations.includes(keyword)) return parseOperation(source, start, described);
   if (keyword === 'fragment') return parseFragment(source, start, described);
   source.fail('query, mutation, subscription, fragment or {');
-  while (!source.ended && !source.is('{') && source.token.text !== 'fragment' && !operations.includes(source.token.text)) {
+  while (
+    !source.ended &&
+    !source.is('{') &&
+    source.token.text !== 'fragment' &&
+    !operations.includes(source.token.text)
+  ) {
     source.skip();
   }
   return undefined;
@@ -88,8 +65,14 @@ function parseOperation(source, start, description) {
   const name = source.token.kind === 'name' ? source.skip() : undefined;
   const variables = source.is('(') ? parseVariables(source) : [];
   return {
-    kind: 'operation', operation, start, description, name, variables,
-    directives: parseDirectives(source), ...selectionSet(source),
+    kind: 'operation',
+    operation,
+    start,
+    description,
+    name,
+    variables,
+    directives: parseDirectives(source),
+    ...selectionSet(source),
   };
 }
 
@@ -97,7 +80,15 @@ function parseFragment(source, start, description) {
   source.skip();
   const name = source.is('on') ? source.fail('a name other than on') : source.name();
   const on = source.expect('on') && source.name();
-  return { kind: 'fragment', start, description, name, on, directives: parseDirectives(source), ...selectionSet(source) };
+  return {
+    kind: 'fragment',
+    start,
+    description,
+    name,
+    on,
+    directives: parseDirectives(source),
+    ...selectionSet(source),
+  };
 }
 
 function parseVariables(source) {

@@ -15,10 +15,14 @@ export function showPlace(line, editor, schema, panel) {
 
 function describe({ definition, owner }, panel) {
   const { name, args, type, description, isDeprecated, deprecationReason } = definition;
-  const list = args?.length > 0 ? `(${args.map(argument => `${argument.name}: ${typeText(argument.type)}`).join(', ')})` : '';
+  const list =
+    args?.length > 0 ? `(${args.map(argument => `${argument.name}: ${typeText(argument.type)}`).join(', ')})` : '';
   return [
-    h('button', { className: 'link', title: 'Show in the documentation', onclick: () => panel.openDocs(definition, owner) },
-      `${name}${list}${type ? `: ${typeText(type)}` : ''}`),
+    h(
+      'button',
+      { className: 'link', title: 'Show in the documentation', onclick: () => panel.openDocs(definition, owner) },
+      `${name}${list}${type ? `: ${typeText(type)}` : ''}`,
+    ),
     isDeprecated && h('span', { className: 'warning' }, `Deprecated. ${deprecationReason ?? ''}`),
     description && h('span', { className: 'quiet' }, description),
   ].filter(Boolean);
@@ -28,6 +32,9 @@ function problems(errors, editor) {
   const [{ start, end, message }] = errors;
   const more = errors.length > 1 ? ` (and ${errors.length - 1} more)` : '';
   const line = editor.lineAt(start) + 1;
-  return h('button', { className: 'link problem', title: 'Go there', onclick: () => editor.select(start, end) },
-    `Line ${line}: ${message}${more}`);
+  return h(
+    'button',
+    { className: 'link problem', title: 'Go there', onclick: () => editor.select(start, end) },
+    `Line ${line}: ${message}${more}`,
+  );
 }

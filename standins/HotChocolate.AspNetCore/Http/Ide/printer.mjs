@@ -1,5 +1,5 @@
-// Lays a document out: two spaces, one selection a line, lists of arguments over 80 characters one a line. Comments stay
-// before what they stood before, values as they are written.
+// Lays a document out: two spaces, one selection a line, arguments over 80 characters one a line. Comments stay before
+// what they stood before, values as they are written.
 import { parse } from './parser.mjs';
 
 const width = 80;
@@ -25,13 +25,15 @@ class Printer {
     }
     this.trail(parts, Infinity);
     const rest = this.before(Infinity);
-    return [...parts, ...rest.length > 0 ? [rest.join('\n')] : []].join('\n\n');
+    return [...parts, ...(rest.length > 0 ? [rest.join('\n')] : [])].join('\n\n');
   }
 
   definition({ kind, operation, description, name, on, variables, directives, ...body }) {
     const lead = description ? `${description.text}\n` : '';
-    const list = variables?.length > 0 ? this.items('(', variables, ')', variables.at(-1).end, node => this.variable(node)) : '';
-    const head = kind === 'fragment' ? `fragment ${name.text} on ${on.text}` : join(operation, `${name?.text ?? ''}${list}`);
+    const list =
+      variables?.length > 0 ? this.items('(', variables, ')', variables.at(-1).end, node => this.variable(node)) : '';
+    const head =
+      kind === 'fragment' ? `fragment ${name.text} on ${on.text}` : join(operation, `${name?.text ?? ''}${list}`);
     const start = join(head, this.directives(directives));
     return `${lead}${start === 'query' && !description ? '' : `${start} `}${this.body(body)}`;
   }
@@ -39,7 +41,10 @@ class Printer {
   variable({ description, name, type, value, directives }) {
     const lead = description ? `${description.text} ` : '';
     const fallback = value ? ` = ${this.value(value)}` : '';
-    return join(`${lead}$${name.text}: ${this.slice(type).replace(/[\s,]|#.*/g, '')}${fallback}`, this.directives(directives));
+    return join(
+      `${lead}$${name.text}: ${this.slice(type).replace(/[\s,]|#.*/g, '')}${fallback}`,
+      this.directives(directives),
+    );
   }
 
   body({ selections, end }) {
@@ -55,25 +60,35 @@ class Printer {
 
   selection(node) {
     const { kind, alias, name, on, args, directives } = node;
-    const head = kind === 'spread' ? `...${name.text}`
-      : kind === 'inline' ? join('...', on ? `on ${on.text}` : '')
-      : `${alias ? `${alias.text}: ` : ''}${name.text}`;
+    const head =
+      kind === 'spread'
+        ? `...${name.text}`
+        : kind === 'inline'
+          ? join('...', on ? `on ${on.text}` : '')
+          : `${alias ? `${alias.text}: ` : ''}${name.text}`;
     const list = args ? this.items('(', args.items, ')', args.end, item => this.pair(item), head) : '';
     const start = join(`${head}${list}`, this.directives(directives));
     return node.selections ? `${start} ${this.body(node)}` : start;
   }
 
   directives(directives) {
-    return directives.map(({ name, args }) =>
-      `@${name.text}${args ? `(${args.items.map(item => this.pair(item)).join(', ')})` : ''}`).join(' ');
+    return directives
+      .map(({ name, args }) => `@${name.text}${args ? `(${args.items.map(item => this.pair(item)).join(', ')})` : ''}`)
+      .join(' ');
   }
 
-  pair({ name, value }) { return `${name.text}: ${this.value(value)}`; }
+  pair({ name, value }) {
+    return `${name.text}: ${this.value(value)}`;
+  }
 
   value(value) {
-    return value.kind === 'list' ? `[${value.items.map(item => this.value(item)).join(', ')}]`
-      : value.kind === 'object' ? `{${value.items.map(item => this.pair(item)).join(', ')}}`
-      : value.kind === 'variable' ? `$${value.name.text}` : this.slice(value);
+    return value.kind === 'list'
+      ? `[${value.items.map(item => this.value(item)).join(', ')}]`
+      : value.kind === 'object'
+        ? `{${value.items.map(item => this.pair(item)).join(', ')}}`
+        : value.kind === 'variable'
+          ? `$${value.name.text}`
+          : this.slice(value);
   }
 
   items(open, nodes, close, end, print, head = '') {
@@ -91,7 +106,9 @@ class Printer {
     return `${open}\n${indent(lines.join('\n'))}\n${close}`;
   }
 
-  slice({ start, end }) { return this.text.slice(start, end); }
+  slice({ start, end }) {
+    return this.text.slice(start, end);
+  }
 
   /** The comments that stand before a position and are not printed yet. */
   before(position) {
@@ -104,7 +121,8 @@ class Printer {
   trail(lines, position) {
     const comment = this.comments[this.next];
     if (lines.length === 0 || !comment || comment.start >= position) return;
-    const lineStart = Math.max(this.text.lastIndexOf('\n', comment.start), this.text.lastIndexOf('\r', comment.start)) + 1;
+    const lineStart =
+      Math.max(this.text.lastIndexOf('\n', comment.start), this.text.lastIndexOf('\r', comment.start)) + 1;
     if (/^[\s,\uFEFF]*$/.test(this.text.slice(lineStart, comment.start))) return;
     lines[lines.length - 1] += ` ${comment.text.trimEnd()}`;
     this.next++;
@@ -114,5 +132,9 @@ class Printer {
 const join = (...parts) => parts.filter(part => part).join(' ');
 
 // The lines of a block string are its value: only what the printer broke is moved.
-const indent = text => text.split(/("""(?:\\"""|(?!\\?""")[^])*""")/).map((part, index) =>
-  index % 2 === 1 ? part : part.replace(/\n(?!\n|$)/g, '\n  ')).join('').replace(/^/, '  ');
+const indent = text =>
+  text
+    .split(/("""(?:\\"""|(?!\\?""")[^])*""")/)
+    .map((part, index) => (index % 2 === 1 ? part : part.replace(/\n(?!\n|$)/g, '\n  ')))
+    .join('')
+    .replace(/^/, '  ');

@@ -18,6 +18,7 @@ export function readObject(text, what) {
   } catch (error) {
     throw new Error(`The ${what} are not valid JSON: ${error.message}`);
   }
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new Error(`The ${what} must be a JSON object.`);
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    throw new Error(`The ${what} must be a JSON object.`);
   return value;
 }

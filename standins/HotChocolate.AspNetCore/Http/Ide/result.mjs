@@ -24,11 +24,17 @@ export class Result {
     const errors = Array.isArray(json?.errors) ? json.errors : [];
     const good = status >= 200 && status < 300 && errors.length === 0 && json !== undefined;
     const count = errors.length > 0 && (errors.length === 1 ? '1 error' : `${errors.length} errors`);
-    this.say(`${status} ${statusText}`.trim(), good ? 'ok' : 'failed',
-      ...[name, count, duration(elapsed), bytes(size)].filter(Boolean));
+    this.say(
+      `${status} ${statusText}`.trim(),
+      good ? 'ok' : 'failed',
+      ...[name, count, duration(elapsed), bytes(size)].filter(Boolean),
+    );
     this.texts = [json === undefined ? text : JSON.stringify(json, null, 2)];
     byId('copy').hidden = false;
-    this.host.replaceChildren(...errors.map(summary), json === undefined ? h('pre', null, text || 'The response is empty.') : coloredJson(this.texts[0]));
+    this.host.replaceChildren(
+      ...errors.map(summary),
+      json === undefined ? h('pre', null, text || 'The response is empty.') : coloredJson(this.texts[0]),
+    );
     this.host.scrollTo(0, 0);
   }
 
@@ -41,7 +47,9 @@ export class Result {
       getSelection().selectAllChildren(this.host);
       button.textContent = 'Selected';
     }
-    setTimeout(() => { button.textContent = 'Copy'; }, 1500);
+    setTimeout(() => {
+      button.textContent = 'Copy';
+    }, 1500);
   }
 
   fail(message) {
@@ -60,15 +68,24 @@ export class Result {
     byId('copy').hidden = false;
   }
 
-  listening() { this.say('Listening', 'running', this.name, `${this.count} ${this.count === 1 ? 'event' : 'events'}`); }
+  listening() {
+    this.say('Listening', 'running', this.name, `${this.count} ${this.count === 1 ? 'event' : 'events'}`);
+  }
 
   event(result, time = new Date()) {
     this.count++;
     const text = JSON.stringify(result, null, 2);
     this.texts = [...this.texts, text].slice(-eventLimit);
     const errors = Array.isArray(result?.errors) ? result.errors : [];
-    this.events.prepend(h('li', { className: errors.length > 0 ? 'failed' : '' },
-      h('time', { dateTime: time.toISOString() }, clock(time)), errors.map(summary), coloredJson(text)));
+    this.events.prepend(
+      h(
+        'li',
+        { className: errors.length > 0 ? 'failed' : '' },
+        h('time', { dateTime: time.toISOString() }, clock(time)),
+        errors.map(summary),
+        coloredJson(text),
+      ),
+    );
     if (this.events.childElementCount > eventLimit) this.events.lastChild.remove();
     this.listening();
   }
@@ -79,9 +96,14 @@ export class Result {
   }
 }
 
-const summary = ({ message, path, extensions }) => h('p', { className: 'summary', role: 'alert' },
-  extensions?.code && h('strong', null, extensions.code), h('span', null, String(message)),
-  Array.isArray(path) && h('code', null, path.join('.')));
+const summary = ({ message, path, extensions }) =>
+  h(
+    'p',
+    { className: 'summary', role: 'alert' },
+    extensions?.code && h('strong', null, extensions.code),
+    h('span', null, String(message)),
+    Array.isArray(path) && h('code', null, path.join('.')),
+  );
 
 function coloredJson(text) {
   if (text.length > coloured) return h('pre', null, text);
@@ -95,9 +117,16 @@ function coloredJson(text) {
   return h('pre', null, parts);
 }
 
-const clock = time => `${[time.getHours(), time.getMinutes(), time.getSeconds()].map(part => `${part}`.padStart(2, '0')).join(':')}`
-  + `.${`${time.getMilliseconds()}`.padStart(3, '0')}`;
+const clock = time =>
+  `${[time.getHours(), time.getMinutes(), time.getSeconds()].map(part => `${part}`.padStart(2, '0')).join(':')}` +
+  `.${`${time.getMilliseconds()}`.padStart(3, '0')}`;
 
-const duration = elapsed => elapsed < 1000 ? `${Math.max(1, Math.round(elapsed))} ms` : `${(elapsed / 1000).toFixed(2)} s`;
+const duration = elapsed =>
+  elapsed < 1000 ? `${Math.max(1, Math.round(elapsed))} ms` : `${(elapsed / 1000).toFixed(2)} s`;
 
-const bytes = size => size < 1024 ? `${size} B` : size < 1024 ** 2 ? `${(size / 1024).toFixed(1)} KB` : `${(size / 1024 ** 2).toFixed(1)} MB`;
+const bytes = size =>
+  size < 1024
+    ? `${size} B`
+    : size < 1024 ** 2
+      ? `${(size / 1024).toFixed(1)} KB`
+      : `${(size / 1024 ** 2).toFixed(1)} MB`;

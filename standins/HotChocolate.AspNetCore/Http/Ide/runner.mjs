@@ -6,7 +6,9 @@ export class Runner {
     Object.assign(this, { endpoint, result, changed });
   }
 
-  get running() { return this.stop !== undefined; }
+  get running() {
+    return this.stop !== undefined;
+  }
 
   /** The request has query, variables and operationName; kind is the operation's. */
   run(kind, headers, request) {

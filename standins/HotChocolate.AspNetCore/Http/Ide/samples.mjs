@@ -5,8 +5,13 @@ const depth = 2;
 
 /** { operation, field, query, variables } for each root field, variables as JSON text. */
 export function samples(schema) {
-  return Object.entries(schema.roots).filter(([, type]) => type).flatMap(([operation, type]) =>
-    type.fields.filter(field => !field.isDeprecated).map(field => ({ operation, field, ...sample(operation, field, schema) })));
+  return Object.entries(schema.roots)
+    .filter(([, type]) => type)
+    .flatMap(([operation, type]) =>
+      type.fields
+        .filter(field => !field.isDeprecated)
+        .map(field => ({ operation, field, ...sample(operation, field, schema) })),
+    );
 }
 
 export function sample(operation, field, schema) {
@@ -14,15 +19,16 @@ export function sample(operation, field, schema) {
   const declared = required.map(({ name, type }) => `$${name}: ${typeText(type)}`).join(', ');
   const passed = required.map(({ name }) => `${name}: $${name}`).join(', ');
   const body = selection(schema.named(field.type), schema, depth, '  ');
-  const query = `${operation} ${field.name[0].toUpperCase()}${field.name.slice(1)}${declared && `(${declared})`} {\n`
-    + `  ${field.name}${passed && `(${passed})`}${body && ` ${body}`}\n}`;
+  const query =
+    `${operation} ${field.name[0].toUpperCase()}${field.name.slice(1)}${declared && `(${declared})`} {\n` +
+    `  ${field.name}${passed && `(${passed})`}${body && ` ${body}`}\n}`;
   const variables = Object.fromEntries(required.map(argument => [argument.name, placeholder(argument.type, schema)]));
   return { query, variables: required.length > 0 ? JSON.stringify(variables, null, 2) : '' };
 }
 
 /**
- * The fields of a type that need no arguments, objects in it down to the depth. Of the members of a union, a field whose
- * name has another type in a member before is left out: both could not be in one result.
+ * The fields of a type that need no arguments, objects in it down to the depth. A field of a union's member is left out
+ * where its name has another type in a member before: both could not be in one result.
  */
 function selection(type, schema, levels, indent, types = new Map()) {
   if (!schema.isComposite(type)) return '';

@@ -1,6 +1,6 @@
 // The schema as introspection shows it: GraphQL, section 4.
 
-const typeRef = depth => depth === 0 ? 'kind name' : `kind name ofType { ${typeRef(depth - 1)} }`;
+const typeRef = depth => (depth === 0 ? 'kind name' : `kind name ofType { ${typeRef(depth - 1)} }`);
 
 const inputValue = `name description defaultValue isDeprecated deprecationReason type { ${typeRef(7)} }`;
 
@@ -28,11 +28,15 @@ export const introspectionQuery = `query IntrospectionQuery {
 
 /** A type reference as the schema language writes it. */
 export const typeText = type =>
-  type.kind === 'NON_NULL' ? `${typeText(type.ofType)}!` : type.kind === 'LIST' ? `[${typeText(type.ofType)}]` : type.name;
+  type.kind === 'NON_NULL'
+    ? `${typeText(type.ofType)}!`
+    : type.kind === 'LIST'
+      ? `[${typeText(type.ofType)}]`
+      : type.name;
 
-export const namedType = type => type.ofType ? namedType(type.ofType) : type;
+export const namedType = type => (type.ofType ? namedType(type.ofType) : type);
 
-export const nullable = type => type?.kind === 'NON_NULL' ? type.ofType : type;
+export const nullable = type => (type?.kind === 'NON_NULL' ? type.ofType : type);
 
 export const isRequired = input => input.type.kind === 'NON_NULL' && input.defaultValue === null;
 
@@ -54,28 +58,42 @@ export class Schema {
   }
 
   /** The type of a reference in the schema, without its wrappers. */
-  named(type) { return type && this.types.get(namedType(type).name); }
+  named(type) {
+    return type && this.types.get(namedType(type).name);
+  }
 
-  isComposite(type) { return ['OBJECT', 'INTERFACE', 'UNION'].includes(type?.kind); }
+  isComposite(type) {
+    return ['OBJECT', 'INTERFACE', 'UNION'].includes(type?.kind);
+  }
 
-  isInput(type) { return ['SCALAR', 'ENUM', 'INPUT_OBJECT'].includes(type?.kind); }
+  isInput(type) {
+    return ['SCALAR', 'ENUM', 'INPUT_OBJECT'].includes(type?.kind);
+  }
 
   /** The fields that can be selected on a type, those of introspection last. */
   fields(type) {
     if (!this.isComposite(type)) return [];
     const own = type.fields ?? [];
     return type === this.roots.query
-      ? [...own, typename, meta('__schema', nonNull({ kind: 'OBJECT', name: '__Schema' })), meta(
-        '__type',
-        { kind: 'OBJECT', name: '__Type' },
-        [{ name: 'name', type: nonNull(scalarString), defaultValue: null }])]
+      ? [
+          ...own,
+          typename,
+          meta('__schema', nonNull({ kind: 'OBJECT', name: '__Schema' })),
+          meta('__type', { kind: 'OBJECT', name: '__Type' }, [
+            { name: 'name', type: nonNull(scalarString), defaultValue: null },
+          ]),
+        ]
       : [...own, typename];
   }
 
-  field(type, name) { return this.fields(type).find(field => field.name === name); }
+  field(type, name) {
+    return this.fields(type).find(field => field.name === name);
+  }
 
   /** The names of the object types that a value of the type can have. */
-  possible(type) { return type.possibleTypes ? type.possibleTypes.map(({ name }) => name) : [type.name]; }
+  possible(type) {
+    return type.possibleTypes ? type.possibleTypes.map(({ name }) => name) : [type.name];
+  }
 
   /** Whether a fragment on one type can apply where the other is selected from. */
   overlaps(one, other) {
@@ -85,8 +103,10 @@ export class Schema {
 
   /** The type that a reference in a document names, in the form that introspection has. */
   resolve(node) {
-    return node.kind === 'nonNull' ? nonNull(this.resolve(node.item))
-      : node.kind === 'list' ? { kind: 'LIST', name: null, ofType: this.resolve(node.item) }
-      : { kind: this.types.get(node.name.text)?.kind, name: node.name.text };
+    return node.kind === 'nonNull'
+      ? nonNull(this.resolve(node.item))
+      : node.kind === 'list'
+        ? { kind: 'LIST', name: null, ofType: this.resolve(node.item) }
+        : { kind: this.types.get(node.name.text)?.kind, name: node.name.text };
   }
 }

@@ -18,9 +18,16 @@ export function splitter(bar) {
   });
   bar.addEventListener('pointermove', ({ pointerId, clientX, clientY }) => {
     if (!bar.hasPointerCapture(pointerId)) return;
-    const [first, last] = [bar.previousElementSibling, bar.nextElementSibling].map(pane => pane.getBoundingClientRect());
+    const [first, last] = [bar.previousElementSibling, bar.nextElementSibling].map(pane =>
+      pane.getBoundingClientRect(),
+    );
     const stacked = last.top >= first.bottom;
-    move(100 * (stacked ? (clientY - first.top) / (last.bottom - first.top) : (clientX - first.left) / (last.right - first.left)));
+    move(
+      100 *
+        (stacked
+          ? (clientY - first.top) / (last.bottom - first.top)
+          : (clientX - first.left) / (last.right - first.left)),
+    );
   });
   bar.addEventListener('keydown', event => {
     const direction = { ArrowLeft: -1, ArrowUp: -1, ArrowRight: 1, ArrowDown: 1 }[event.key];

@@ -1,4 +1,4 @@
-// What the browser keeps: the session's own until its tab is closed, the history for longer. It may keep nothing at all.
+// What the browser keeps: the session's own until its tab is closed, the history for longer. It may keep nothing.
 
 const stored = area => ({
   read(key, fallback) {

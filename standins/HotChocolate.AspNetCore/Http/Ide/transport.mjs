@@ -17,7 +17,14 @@ export async function send(endpoint, headers, request, signal) {
   const body = await response.arrayBuffer();
   const elapsed = performance.now() - started;
   const text = new TextDecoder().decode(body);
-  return { status: response.status, statusText: response.statusText, text, json: parse(text), size: body.byteLength, elapsed };
+  return {
+    status: response.status,
+    statusText: response.statusText,
+    text,
+    json: parse(text),
+    size: body.byteLength,
+    elapsed,
+  };
 }
 
 /**

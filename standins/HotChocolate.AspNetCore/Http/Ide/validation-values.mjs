@@ -3,7 +3,11 @@ import { isRequired, typeText } from './schema.mjs';
 
 // The literals that a built-in scalar takes: section 3.5. Any may be one of another scalar.
 const literals = {
-  Int: ['int'], Float: ['int', 'float'], String: ['string', 'block'], Boolean: ['boolean'], ID: ['string', 'block', 'int'],
+  Int: ['int'],
+  Float: ['int', 'float'],
+  String: ['string', 'block'],
+  Boolean: ['boolean'],
+  ID: ['string', 'block', 'int'],
 };
 
 export function checkValue(validation, value, type, hasDefault = false) {
@@ -21,7 +25,7 @@ export function checkValue(validation, value, type, hasDefault = false) {
   if (named?.kind === 'INPUT_OBJECT') return checkObject(validation, value, named);
   if (named?.kind === 'ENUM') return checkEnum(validation, value, named);
   const accepted = literals[type.name];
-  if (accepted && !accepted.includes(value.kind) || type.name === 'Int' && Math.abs(Number(value.text)) > 2 ** 31) {
+  if ((accepted && !accepted.includes(value.kind)) || (type.name === 'Int' && Math.abs(Number(value.text)) > 2 ** 31)) {
     wrong(validation, value, type);
   }
   return undefined;
@@ -43,9 +47,14 @@ function checkObject(validation, value, type) {
     if (field) checkValue(validation, item, field.type, field.defaultValue !== null);
     else validation.unknown(name, `${type.name} has no field ${name.text}.`);
   }
-  const missing = type.inputFields.filter(field => isRequired(field) && !value.items.some(({ name }) => name.text === field.name));
+  const missing = type.inputFields.filter(
+    field => isRequired(field) && !value.items.some(({ name }) => name.text === field.name),
+  );
   if (missing.length > 0) {
-    validation.error(value, `${type.name} needs ${missing.map(({ name, type: of }) => `${name}: ${typeText(of)}`).join(', ')}.`);
+    validation.error(
+      value,
+      `${type.name} needs ${missing.map(({ name, type: of }) => `${name}: ${typeText(of)}`).join(', ')}.`,
+    );
   }
   if (type.isOneOf && value.items.length !== 1) validation.error(value, `${type.name} takes exactly one field.`);
   return undefined;
@@ -58,8 +67,12 @@ function checkVariable(validation, { name, start, end }, type, hasDefault) {
   if (!variable) return validation.error({ start, end }, `There is no variable $${name.text}.`);
   if (!variable.type) return undefined;
   const declared = validation.schema.resolve(variable.type);
-  const place = type.kind === 'NON_NULL' && declared.kind !== 'NON_NULL'
-    && (hasDefault || variable.value && variable.value.kind !== 'null') ? type.ofType : type;
+  const place =
+    type.kind === 'NON_NULL' &&
+    declared.kind !== 'NON_NULL' &&
+    (hasDefault || (variable.value && variable.value.kind !== 'null'))
+      ? type.ofType
+      : type;
   if (!isSubtype(declared, place)) {
     validation.error({ start, end }, `$${name.text} is ${typeText(declared)}, which is no ${typeText(type)}.`);
   }
@@ -69,6 +82,7 @@ function checkVariable(validation, { name, start, end }, type, hasDefault) {
 function isSubtype(declared, place) {
   if (place.kind === 'NON_NULL') return declared.kind === 'NON_NULL' && isSubtype(declared.ofType, place.ofType);
   if (declared.kind === 'NON_NULL') return isSubtype(declared.ofType, place);
-  if (place.kind === 'LIST' || declared.kind === 'LIST') return place.kind === declared.kind && isSubtype(declared.ofType, place.ofType);
+  if (place.kind === 'LIST' || declared.kind === 'LIST')
+    return place.kind === declared.kind && isSubtype(declared.ofType, place.ofType);
   return declared.name === place.name;
 }

@@ -1,4 +1,4 @@
-// Errors of a document as it is typed: its syntax, then what the schema does not have. The server's validation has more.
+// Errors of a document as it is typed: its syntax, and what the schema does not have. The server's rules are more.
 import { parse } from './parser.mjs';
 import { isRequired, typeText } from './schema.mjs';
 import { checkValue } from './validation-values.mjs';
@@ -9,22 +9,30 @@ export function validate(text, schema) {
   if (!schema) return document.errors;
   const validation = new Validation(schema, document);
   for (const definition of validation.definitions) validation.definition(definition);
-  return document.errors.length > 0 ? [...document.errors, ...validation.errors.filter(({ unknown }) => unknown)] : validation.errors;
+  return document.errors.length > 0
+    ? [...document.errors, ...validation.errors.filter(({ unknown }) => unknown)]
+    : validation.errors;
 }
 
 class Validation {
   constructor(schema, { definitions }) {
     this.schema = schema;
     this.errors = [];
-    this.definitions = definitions.filter(({ kind, name, on }) => kind === 'operation' || name && on);
+    this.definitions = definitions.filter(({ kind, name, on }) => kind === 'operation' || (name && on));
     this.operations = definitions.filter(({ kind }) => kind === 'operation');
-    this.fragments = new Map(this.definitions.filter(({ kind }) => kind === 'fragment').map(node => [node.name.text, node]));
+    this.fragments = new Map(
+      this.definitions.filter(({ kind }) => kind === 'fragment').map(node => [node.name.text, node]),
+    );
   }
 
-  error({ start, end }, message) { this.errors.push({ start, end, message }); }
+  error({ start, end }, message) {
+    this.errors.push({ start, end, message });
+  }
 
   /** What stays wrong however the document goes on. */
-  unknown({ start, end }, message) { this.errors.push({ start, end, message, unknown: true }); }
+  unknown({ start, end }, message) {
+    this.errors.push({ start, end, message, unknown: true });
+  }
 
   definition(node) {
     this.variables = undefined;
@@ -47,8 +55,8 @@ class Validation {
     for (const variable of node.variables) this.variable(variable);
     this.directives(node);
     this.selections(node, type);
-    for (const { name: { text }, start: from, end } of node.variables.filter(({ name: { text } }) => !this.used.has(text))) {
-      this.error({ start: from, end }, `$${text} is not used.`);
+    for (const variable of node.variables) {
+      if (!this.used.has(variable.name.text)) this.error(variable, `$${variable.name.text} is not used.`);
     }
   }
 
@@ -68,7 +76,8 @@ class Validation {
   }
 
   fragment(node) {
-    if (this.fragments.get(node.name.text) !== node) this.error(node.name, `There are two fragments ${node.name.text}.`);
+    if (this.fragments.get(node.name.text) !== node)
+      this.error(node.name, `There are two fragments ${node.name.text}.`);
     const type = this.condition(node.on);
     this.directives(node);
     if (type) this.selections(node, type);
@@ -144,9 +153,14 @@ class Validation {
       if (argument) checkValue(this, value, argument.type, argument.defaultValue !== null);
       else this.unknown(name, `${definition.name} has no argument ${name.text}.`);
     }
-    const missing = definition.args.filter(argument => isRequired(argument) && !items.some(({ name }) => name.text === argument.name));
+    const missing = definition.args.filter(
+      argument => isRequired(argument) && !items.some(({ name }) => name.text === argument.name),
+    );
     if (missing.length > 0) {
-      this.error(at, `${definition.name} needs ${missing.map(({ name, type }) => `${name}: ${typeText(type)}`).join(', ')}.`);
+      this.error(
+        at,
+        `${definition.name} needs ${missing.map(({ name, type }) => `${name}: ${typeText(type)}`).join(', ')}.`,
+      );
     }
   }
 }

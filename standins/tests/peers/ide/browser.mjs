@@ -38,10 +38,15 @@ await withPage(async person => {
 
   // The operation under the caret is the one that runs, with its variables.
   await person.clears('query');
-  await page.evaluate(text => document.execCommand('insertText', false, text),
-    'query A{hello} mutation B($left:Int!){add(left:$left,right:2)}');
+  await page.evaluate(
+    text => document.execCommand('insertText', false, text),
+    'query A{hello} mutation B($left:Int!){add(left:$left,right:2)}',
+  );
   await person.presses('Shift', 'Control', 'p');
-  assert.equal(await person.text('query'), 'query A {\n  hello\n}\n\nmutation B($left: Int!) {\n  add(left: $left, right: 2)\n}');
+  assert.equal(
+    await person.text('query'),
+    'query A {\n  hello\n}\n\nmutation B($left: Int!) {\n  add(left: $left, right: 2)\n}',
+  );
   await person.presses('Control', 'End');
   await person.sees('#operation', /A.*B/);
   await person.clears('variables');
@@ -109,14 +114,25 @@ await withPage(async person => {
   assert.equal(await person.text('query'), '{ hello }');
 
   // Every control has a name, and nothing is wider than a small window.
-  const unnamed = await page.evaluate(() => [...document.querySelectorAll('button, input, select, textarea, [role=tab]')]
-    .filter(element => element.checkVisibility() && !element.textContent.trim() && !element.getAttribute('aria-label') && !element.labels?.length)
-    .map(element => element.outerHTML));
+  const unnamed = await page.evaluate(() =>
+    [...document.querySelectorAll('button, input, select, textarea, [role=tab]')]
+      .filter(
+        element =>
+          element.checkVisibility() &&
+          !element.textContent.trim() &&
+          !element.getAttribute('aria-label') &&
+          !element.labels?.length,
+      )
+      .map(element => element.outerHTML),
+  );
   assert.deepEqual(unnamed, []);
   for (const scheme of ['light', 'dark']) {
     await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: scheme }]);
     await page.setViewport({ width: 800, height: 700 });
-    const [wide, ground] = await page.evaluate(() => [document.documentElement.scrollWidth, getComputedStyle(document.body).backgroundColor]);
+    const [wide, ground] = await page.evaluate(() => [
+      document.documentElement.scrollWidth,
+      getComputedStyle(document.body).backgroundColor,
+    ]);
     assert.equal(wide, 800);
     assert.equal(ground, scheme === 'light' ? 'rgb(243, 244, 247)' : 'rgb(15, 17, 22)');
   }

@@ -4,14 +4,17 @@ import { complete } from '../../../HotChocolate.AspNetCore/Http/Ide/completion.m
 import { definitionAt } from '../../../HotChocolate.AspNetCore/Http/Ide/context.mjs';
 import { operationAt } from '../../../HotChocolate.AspNetCore/Http/Ide/request.mjs';
 import { validate } from '../../../HotChocolate.AspNetCore/Http/Ide/validation.mjs';
-import { checkVariables, completeVariables } from '../../../HotChocolate.AspNetCore/Http/Ide/variables.mjs';
+import { checkVariables } from '../../../HotChocolate.AspNetCore/Http/Ide/variables-check.mjs';
+import { completeVariables } from '../../../HotChocolate.AspNetCore/Http/Ide/variables.mjs';
 import { loadInput } from './reference.mjs';
 
 const { schema } = loadInput();
 
 const labels = text => {
   const position = text.indexOf('|');
-  return complete(text.replace('|', ''), position, schema).items.map(({ label }) => label).join(' ');
+  return complete(text.replace('|', ''), position, schema)
+    .items.map(({ label }) => label)
+    .join(' ');
 };
 
 const cases = {
@@ -49,7 +52,8 @@ for (const [text, expected] of Object.entries(cases)) {
   assert.deepEqual(labels(text).split(' ').sort(), expected.split(' ').sort(), text);
 }
 
-const insert = (text, label) => complete(text.replace('|', ''), text.indexOf('|'), schema).items.find(item => item.label === label).insert;
+const insert = (text, label) =>
+  complete(text.replace('|', ''), text.indexOf('|'), schema).items.find(item => item.label === label).insert;
 assert.equal(insert('{ | }', 'dog'), 'dog {\n  |\n}');
 assert.equal(insert('{ | }', 'human'), 'human(|) {\n  \n}');
 assert.equal(insert('{ dog { isAt(|) } }', 'x'), 'x: ');
@@ -59,11 +63,15 @@ assert.equal(definitionAt('{ dog { barks } }', 10, schema).owner.name, 'Dog');
 assert.equal(definitionAt('{ dog { isAt(x: 1) } }', 14, schema).definition.type.name, 'Int');
 assert.equal(definitionAt('{ nothing }', 4, schema), undefined);
 
-const text = 'query A { dog { name } } query B($f: Filter!, $c: Command) { find(filter: $f) { name } dog { doesKnow(command: $c) } }';
+const text =
+  'query A { dog { name } } query B($f: Filter!, $c: Command) { find(filter: $f) { name } dog { doesKnow(command: $c) } }';
 assert.equal(operationAt(text, 3).name.text, 'A');
 assert.equal(operationAt(text, text.length).name.text, 'B');
 const operation = operationAt(text, text.length);
-const variables = json => completeVariables(json.replace('|', ''), json.indexOf('|'), operation, schema).items.map(({ label }) => label).join(' ');
+const variables = json =>
+  completeVariables(json.replace('|', ''), json.indexOf('|'), operation, schema)
+    .items.map(({ label }) => label)
+    .join(' ');
 assert.equal(variables('{ | }'), 'f c');
 assert.equal(variables('{ "f|" }'), 'f');
 assert.equal(variables('{ "c": |'), 'SIT DOWN');
@@ -72,12 +80,21 @@ assert.equal(variables('{ "f": { "text": "", | } }'), 'required defaulted ids in
 
 const problems = json => checkVariables(json, operation, schema).map(({ message }) => message);
 assert.deepEqual(problems('{ "f": { "required": true, "ids": [1, "b"] }, "c": "SIT" }'), []);
-assert.deepEqual(problems('{ "f": { "required": 1 }, "c": "RUN", "x": 1 }'),
-  ['This is no Boolean!.', 'Command has no value "RUN".', 'The operation has no variable $x.']);
+assert.deepEqual(problems('{ "f": { "required": 1 }, "c": "RUN", "x": 1 }'), [
+  'This is no Boolean!.',
+  'Command has no value "RUN".',
+  'The operation has no variable $x.',
+]);
 assert.deepEqual(problems('{}'), ['The operation needs f: Filter!.']);
-for (const wrong of ['{', '[]', '{ "f": }', '{ "f": 1, }', '{ f: 1 }', '{} x', '{ "f": 01 }']) assert.notEqual(problems(wrong).length, 0, wrong);
+for (const wrong of ['{', '[]', '{ "f": }', '{ "f": 1, }', '{ f: 1 }', '{} x', '{ "f": 01 }'])
+  assert.notEqual(problems(wrong).length, 0, wrong);
 
 // An unfinished document says what stays wrong, and not what may still come.
-assert.deepEqual(validate('{ dog { nme isAt(', schema).filter(({ unknown }) => unknown).map(({ message }) => message), ['Dog has no field nme.']);
+assert.deepEqual(
+  validate('{ dog { nme isAt(', schema)
+    .filter(({ unknown }) => unknown)
+    .map(({ message }) => message),
+  ['Dog has no field nme.'],
+);
 
 process.stdout.write('passed');

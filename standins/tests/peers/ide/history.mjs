@@ -4,10 +4,13 @@ import { remember, withoutSecrets, withoutSecretValues } from '../../../HotChoco
 
 assert.equal(
   withoutSecrets('mutation { login(input: {email: "a@b", password: "hush", accessToken: """t"""}) { token } } # "x"'),
-  'mutation { login(input: {email: "a@b", password: "", accessToken: ""}) { token } } # "x"');
+  'mutation { login(input: {email: "a@b", password: "", accessToken: ""}) { token } } # "x"',
+);
 assert.equal(withoutSecrets('{ a(name: "password") }'), '{ a(name: "password") }');
-assert.deepEqual(JSON.parse(withoutSecretValues('{"input":{"email":"a@b","Password":"hush","list":[{"api_secret":"s"}]}}')),
-  { input: { email: 'a@b', Password: '', list: [{ api_secret: '' }] } });
+assert.deepEqual(
+  JSON.parse(withoutSecretValues('{"input":{"email":"a@b","Password":"hush","list":[{"api_secret":"s"}]}}')),
+  { input: { email: 'a@b', Password: '', list: [{ api_secret: '' }] } },
+);
 assert.equal(withoutSecretValues('{"password": "hush"'), '');
 
 let entries = [];

@@ -7,7 +7,10 @@ const timeout = 15_000;
 /** Opens the page, lets `use` work on it, and holds against it every error, refused request and request elsewhere. */
 export async function withPage(use) {
   const [, , executablePath, url] = process.argv;
-  const browser = await puppeteer.launch({ executablePath, args: ['--no-sandbox', '--disable-dev-shm-usage', '--disable-gpu'] });
+  const browser = await puppeteer.launch({
+    executablePath,
+    args: ['--no-sandbox', '--disable-dev-shm-usage', '--disable-gpu'],
+  });
   try {
     const page = await browser.newPage();
     const complaints = [];
@@ -30,16 +33,24 @@ export async function withPage(use) {
 }
 
 class Person {
-  constructor(page) { this.page = page; }
+  constructor(page) {
+    this.page = page;
+  }
 
   /** Waits until the text of the first such element matches. */
   async sees(selector, pattern) {
     const { source, flags } = pattern;
     try {
-      await this.page.waitForFunction((at, text, how) => {
-        const element = document.querySelector(at);
-        return element?.checkVisibility() && new RegExp(text, how).test(element.textContent);
-      }, {}, selector, source, flags);
+      await this.page.waitForFunction(
+        (at, text, how) => {
+          const element = document.querySelector(at);
+          return element?.checkVisibility() && new RegExp(text, how).test(element.textContent);
+        },
+        {},
+        selector,
+        source,
+        flags,
+      );
     } catch {
       const found = await this.page.$$eval(selector, elements => elements.map(element => element.textContent));
       assert.fail(`${selector} has ${JSON.stringify(found)}, not ${pattern}.`);
@@ -47,11 +58,17 @@ class Person {
   }
 
   /** Waits until no such element is seen. */
-  async misses(selector) { await this.page.waitForSelector(selector, { hidden: true }); }
+  async misses(selector) {
+    await this.page.waitForSelector(selector, { hidden: true });
+  }
 
-  async clicks(selector) { await this.page.locator(selector).setTimeout(timeout).click(); }
+  async clicks(selector) {
+    await this.page.locator(selector).setTimeout(timeout).click();
+  }
 
-  async types(text) { await this.page.keyboard.type(text); }
+  async types(text) {
+    await this.page.keyboard.type(text);
+  }
 
   async presses(...keys) {
     const held = keys.slice(0, -1);
@@ -67,5 +84,7 @@ class Person {
     await this.presses('Delete');
   }
 
-  text(editor) { return this.page.$eval(`#${editor} textarea`, area => area.value); }
+  text(editor) {
+    return this.page.$eval(`#${editor} textarea`, area => area.value);
+  }
 }

@@ -35,12 +35,26 @@ const shop = load(`
   input Choice @oneOf { left: Int, right: String }
   enum Kind { GIFT OWN }`).schema;
 
-assert.deepEqual(samples(shop).map(({ field }) => field.name), ['a', 'reset', 'register', 'signIn', 'buy']);
-assert.deepEqual(JSON.parse(samples(shop).at(-1).variables), { lines: [{ id: '' }], kind: 'GIFT', choice: { left: 1 } });
+assert.deepEqual(
+  samples(shop).map(({ field }) => field.name),
+  ['a', 'reset', 'register', 'signIn', 'buy'],
+);
+assert.deepEqual(JSON.parse(samples(shop).at(-1).variables), {
+  lines: [{ id: '' }],
+  kind: 'GIFT',
+  choice: { left: 1 },
+});
 
 const login = findLogin(shop);
 assert.equal(login.field.name, 'signIn');
-assert.deepEqual(login.inputs.map(({ label, secret }) => [label, secret]), [['e mail', false], ['number', false], ['password', true]]);
+assert.deepEqual(
+  login.inputs.map(({ label, secret }) => [label, secret]),
+  [
+    ['e mail', false],
+    ['number', false],
+    ['password', true],
+  ],
+);
 assert.deepEqual(loginRequest(login, ['a@b', '7', 'hush']), {
   query: 'mutation Login($input: Credentials!) { result: signIn(input: $input) { token: accessToken } }',
   variables: { input: { user: { e_mail: 'a@b', number: 7 }, password: 'hush' } },

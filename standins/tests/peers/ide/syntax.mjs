@@ -41,7 +41,10 @@ function attempt(text) {
 function ours(text) {
   const tokens = tokenize(text);
   const error = tokens.findIndex(({ kind }) => kind === 'error');
-  return [...tokens.slice(0, error < 0 ? undefined : error).map(({ start, end }) => `${start}-${end}`), error < 0 ? 'end' : 'error'];
+  return [
+    ...tokens.slice(0, error < 0 ? undefined : error).map(({ start, end }) => `${start}-${end}`),
+    error < 0 ? 'end' : 'error',
+  ];
 }
 
 function theirs(text) {

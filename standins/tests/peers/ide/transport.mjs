@@ -8,24 +8,34 @@ class Socket {
     Socket.last = this;
   }
 
-  send(text) { this.sent.push(JSON.parse(text)); }
+  send(text) {
+    this.sent.push(JSON.parse(text));
+  }
 
   close(code) {
     this.readyState = 2;
     this.closed.push(code);
   }
 
-  receive(message) { this.onmessage({ data: typeof message === 'string' ? message : JSON.stringify(message) }); }
+  receive(message) {
+    this.onmessage({ data: typeof message === 'string' ? message : JSON.stringify(message) });
+  }
 }
 
 function start(endpoint = 'https://shop/graphql') {
   const log = [];
-  const stop = subscribe(endpoint, { Authorization: 'Bearer t' }, { query: 'subscription { a }' }, {
-    open: () => log.push('open'),
-    next: payload => log.push(payload),
-    error: errors => log.push(errors),
-    close: reason => log.push(reason),
-  }, Socket);
+  const stop = subscribe(
+    endpoint,
+    { Authorization: 'Bearer t' },
+    { query: 'subscription { a }' },
+    {
+      open: () => log.push('open'),
+      next: payload => log.push(payload),
+      error: errors => log.push(errors),
+      close: reason => log.push(reason),
+    },
+    Socket,
+  );
   Socket.last.onopen();
   return { log, stop, socket: Socket.last };
 }
@@ -65,7 +75,11 @@ assert.deepEqual(closed.log, ['The connection was closed (4403: Forbidden).']);
 for (const message of ['{', '"text"', '{"type":"constructor"}', '{}', 'null']) {
   const broken = start();
   broken.socket.receive(message);
-  assert.deepEqual([broken.log, broken.socket.closed], [['The server sent what is not of the protocol.'], [4400]], message);
+  assert.deepEqual(
+    [broken.log, broken.socket.closed],
+    [['The server sent what is not of the protocol.'], [4400]],
+    message,
+  );
 }
 
 process.stdout.write('passed');

@@ -16,9 +16,12 @@ const near = 10;
 
 for (const text of documents) {
   const ours = validate(text, schema);
-  const theirs = validateReference(reference, parse(text)).flatMap(({ message, positions }) => positions.map(at => ({ at, message })));
+  const theirs = validateReference(reference, parse(text)).flatMap(({ message, positions }) =>
+    positions.map(at => ({ at, message })),
+  );
   for (const { start, end, message } of ours) {
-    if (!theirs.some(({ at }) => start - near <= at && at <= end + near)) differences.push({ text, ours: message, theirs });
+    if (!theirs.some(({ at }) => start - near <= at && at <= end + near))
+      differences.push({ text, ours: message, theirs });
   }
   if (theirs.length > 0 && ours.length > 0) found++;
   if (theirs.length > 0 && ours.length === 0) missed.push({ text, theirs });
