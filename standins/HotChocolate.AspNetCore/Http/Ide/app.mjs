@@ -24,6 +24,7 @@ const endpoint = new URL(document.body.dataset.endpoint, document.baseURI);
 if (endpoint.pathname.length > 1) endpoint.pathname = endpoint.pathname.replace(/\/$/, '');
 
 let schema;
+let shown;
 const operation = () => operationAt(query.text, query.position);
 
 const query = new Editor(byId('query'), {
@@ -107,6 +108,8 @@ function showOperations() {
     select.replaceChildren(...options.map(text => new Option(text)));
   }
   const current = operation();
+  if (current?.start !== shown?.start) variables.render();
+  shown = current;
   select.selectedIndex = all.findIndex(({ start }) => start === current?.start);
   showPlace(byId('place'), query, schema, panel);
 }
@@ -174,7 +177,7 @@ document.addEventListener('keydown', event => {
   const action = event.key === 'Enter' ? run : event.shiftKey && event.key.toLowerCase() === 'p' ? layOut : undefined;
   if (!action || byId('login').open) return;
   event.preventDefault();
-  action();
+  if (!event.repeat) action();
 });
 
 headers.text = session.read(scope('headers'), '');

@@ -4,7 +4,7 @@ import { nullable } from './schema.mjs';
 
 const operations = ['query', 'mutation', 'subscription'];
 
-/** The word at or before the position and, in `expects`, what can stand there. */
+/** What can stand at the position, in `expects`, and where the word at or before it begins and ends. */
 export function contextAt(text, position, schema) {
   const tokens = tokenize(text).filter(token => token.kind !== 'comment' || token.end >= position);
   const word = tokens.find(token => token.start < position && position <= token.end);
@@ -14,7 +14,7 @@ export function contextAt(text, position, schema) {
   const before = tokens.filter(token => token.kind !== 'comment' && token.end <= (touched ? touched.start : position));
   const walk = new Walk(schema);
   for (const token of before) walk.take(token);
-  return { ...walk.expected(), word: touched, start: touched?.start ?? position, end: touched?.end ?? position };
+  return { ...walk.expected(), start: touched?.start ?? position, end: touched?.end ?? position };
 }
 
 class Walk {
@@ -109,7 +109,7 @@ class Walk {
           : { expects: 'nothing' };
     }
     if (top.in === 'list' && this.stack.some(level => level.in === 'variables')) return { expects: 'inputType' };
-    if (top.in === 'list' || last?.text === ':') return { expects: 'value', type: this.valueType(), input: top.input };
+    if (top.in === 'list' || last?.text === ':') return { expects: 'value', type: this.valueType() };
     return { expects: 'input', inputs: top.inputs };
   }
 
@@ -153,12 +153,8 @@ export function definitionAt(text, position, schema) {
   if (expects === 'directive') return owned(schema.directives.get(name));
   if (expects === 'compositeType' || expects === 'inputType') return owned(schema.types.get(name));
   const value = expects === 'value' && schema.named(type);
-  return value
-    ? owned(
-        value.enumValues?.find(item => item.name === name),
-        value,
-      )
-    : undefined;
+  const member = value && value.enumValues?.find(item => item.name === name);
+  return member && { definition: member, owner: value };
 }
 
 const owned = (definition, owner) => definition && { definition, owner };

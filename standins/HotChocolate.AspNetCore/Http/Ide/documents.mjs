@@ -23,7 +23,11 @@ export class Documents {
       ...session.read(scope('documents'), { items: [{ query: welcome, variables: '' }], index: 0 }),
     });
     tabList(list, tab => this.choose([...list.querySelectorAll('[role=tab]')].indexOf(tab)));
-    list.addEventListener('keydown', ({ key }) => key === 'Delete' && this.close(this.index));
+    list.addEventListener('keydown', ({ key, target }) => {
+      if (key !== 'Delete' || target.getAttribute('role') !== 'tab') return;
+      this.close(this.index);
+      list.querySelector('[aria-selected=true]').focus();
+    });
   }
 
   get current() {

@@ -9,7 +9,7 @@ let count = 0;
 export class Editor {
   /** highlight(text) gives tokens with a style, check(text) errors, complete(text, position) suggestions. */
   constructor(host, { label, placeholder = '', highlight, check, complete, changed, moved }) {
-    Object.assign(this, { host, highlight, check, changed, moved, errors: [], settled: true });
+    Object.assign(this, { highlight, check, changed, moved, errors: [], settled: true });
     const listId = `completions-${count++}`;
     this.numbers = h('div');
     this.gutter = h('div', { className: 'gutter', 'aria-hidden': 'true' }, this.numbers);
@@ -39,6 +39,7 @@ export class Editor {
   get text() {
     return this.area.value;
   }
+
   get position() {
     return this.area.selectionStart;
   }
