@@ -6,7 +6,8 @@ internal static class IdeFiles
     private const string Prefix = "Ide/";
 
     /// <summary>Their contents by name.</summary>
-    public static IReadOnlyDictionary<string, byte[]> All { get; } = typeof(IdeFiles).Assembly.GetManifestResourceNames()
+    public static IReadOnlyDictionary<string, byte[]> All { get; } = typeof(IdeFiles).Assembly
+        .GetManifestResourceNames()
         .Where(name => name.StartsWith(Prefix, StringComparison.Ordinal))
         .ToDictionary(name => name[Prefix.Length..], Read);
 

@@ -6,7 +6,7 @@ using Microsoft.Net.Http.Headers;
 
 namespace HotChocolate.AspNetCore;
 
-/// <summary>A page on which people try operations out, with its scripts and styles; it asks nobody but this server.</summary>
+/// <summary>A page on which people try operations out, with its files; it asks nobody but this server.</summary>
 internal static class IdePage
 {
     /// <summary>The route of a script or style, below the path of the page.</summary>

@@ -27,8 +27,8 @@ public static class Peer
     public static string? BrowserMissing { get; } =
         NodeMissing
         ?? (BrowserPath is null ? "Chromium is not installed."
-            : !Directory.Exists(Path.Combine(Folder, "node_modules", "puppeteer-core")) ? "The npm package puppeteer-core is not installed."
-            : null);
+            : Directory.Exists(Path.Combine(Folder, "node_modules", "puppeteer-core")) ? null
+            : "The npm package puppeteer-core is not installed.");
 
     /// <summary>Runs a script of the folder with Node.js; its input and output are text on the standard streams.</summary>
     public static Task<string> NodeAsync(string script, string input, params string[] arguments) =>

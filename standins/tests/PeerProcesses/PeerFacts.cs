@@ -23,7 +23,7 @@ public sealed class PythonGrpcFactAttribute : FactAttribute
     public PythonGrpcFactAttribute() => Skip = Peer.PythonGrpcMissing;
 }
 
-/// <summary>A test that needs Chromium and Node.js with the packages of standins/tests/peers; skipped where they are absent.</summary>
+/// <summary>A test that needs Chromium, and Node.js as above; skipped where they are absent.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class BrowserFactAttribute : FactAttribute
 {

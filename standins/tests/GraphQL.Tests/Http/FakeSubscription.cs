@@ -47,8 +47,8 @@ internal sealed class FakeSubscription
             _received.Add(text);
             foreach (var answer in Answer(JsonNode.Parse(text)!))
             {
-                await socket.SendAsync(
-                    Encoding.UTF8.GetBytes(answer), WebSocketMessageType.Text, endOfMessage: true, context.RequestAborted);
+                var bytes = Encoding.UTF8.GetBytes(answer);
+                await socket.SendAsync(bytes, WebSocketMessageType.Text, endOfMessage: true, context.RequestAborted);
             }
         }
     }

@@ -9,6 +9,9 @@ namespace GraphQL.Tests.Http;
 /// <summary>The IDE page in Chromium, used with keyboard and mouse.</summary>
 public sealed class IdeBrowserTests
 {
+    // Whether the answer to a ping or the subscription comes first is the browser's choice.
+    private static readonly string[] Order = ["connection_init", "pong", "subscribe", "complete"];
+
     private readonly List<string?> _authorizations = [];
     private readonly FakeSubscription _subscription = new();
 
@@ -24,7 +27,7 @@ public sealed class IdeBrowserTests
         Assert.Equal("Bearer a.b.c", _authorizations[^1]);
         var messages = _subscription.Received.Select(text => JsonNode.Parse(text)!).ToList();
         Assert.Equal(
-            ["connection_init", "pong", "subscribe", "complete"],
+            Order,
             messages.Select(message => (string)message["type"]!).OrderBy(type => Array.IndexOf(Order, type)));
         Assert.Equal("Bearer a.b.c", (string?)messages[0]["payload"]!["Authorization"]);
     }
@@ -39,9 +42,6 @@ public sealed class IdeBrowserTests
 
         Assert.Equal("passed", output);
     }
-
-    // Whether the answer to a ping or the subscription comes first is the browser's choice.
-    private static readonly string[] Order = ["connection_init", "pong", "subscribe", "complete"];
 
     private void Configure(WebApplication app)
     {

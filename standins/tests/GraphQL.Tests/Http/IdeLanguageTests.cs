@@ -42,7 +42,8 @@ public sealed class IdeLanguageTests
         Assert.Equal("passed", await Peer.NodeAsync($"ide/{name}.mjs", ValidationSchema.Sdl));
 
     private static async Task<string[]> ValidationDocumentsAsync() =>
-        (await ReadAsync("Validation")).Split("---", StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        (await ReadAsync("Validation"))
+        .Split("---", StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 
     private static Task<string> ReadAsync(string folder) =>
         File.ReadAllTextAsync(System.IO.Path.Combine(AppContext.BaseDirectory, folder, "documents.txt"));
