@@ -9,6 +9,8 @@ have_engine() { command -v docker >/dev/null && timeout 5 docker version --forma
 have_postgres() { command -v postgres >/dev/null || compgen -G '/usr/lib/postgresql/*/bin/postgres' >/dev/null; }
 have_rabbitmq() { command -v rabbitmq-server >/dev/null || [ -x /usr/lib/rabbitmq/bin/rabbitmq-server ]; }
 have_grpcio() { [ -x /usr/bin/python3 ] && /usr/bin/python3 -c 'import importlib.util, sys; sys.exit(importlib.util.find_spec("grpc") is None)'; }
+have_chromium() { command -v chromium >/dev/null || command -v google-chrome >/dev/null; }
+has_chromium_package() { grep -qs '^ID=debian$' /etc/os-release; }  # Ubuntu's is a snap.
 
 if [ "$(id -u)" = 0 ]; then root=(); elif sudo -n true 2>/dev/null; then root=(sudo -n); else root=(false); fi
 may_install() { [ "${root[*]-}" != false ] && command -v apt-get >/dev/null; }
@@ -46,6 +48,10 @@ if [ "${1-}" = test ] && ! have_grpcio && may_install; then missing+=(python3-gr
 # The load generator of bench/graphql.
 if [ "${1-}" = bench ] && ! command -v wrk >/dev/null; then missing+=(wrk); fi
 [ ${#missing[@]} = 0 ] || install_packages "${missing[@]}"
+# Runs the IDE page in a test, which is skipped without it.
+if [ "${1-}" = test ] && ! have_chromium && has_chromium_package && may_install; then
+  (install_packages chromium) || echo "setup: going on without Chromium"
+fi
 
 # Not `npm ci`: it insists on the optional packages of all platforms.
 install_peers() {

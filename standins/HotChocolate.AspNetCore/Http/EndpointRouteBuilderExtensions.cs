@@ -1,6 +1,7 @@
 using HotChocolate.AspNetCore;
 using HotChocolate.AspNetCore.Extensions;
 using HotChocolate.Execution;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -43,12 +44,8 @@ public static class EndpointRouteBuilderExtensions
         string? relativeRequestPath = "..")
     {
         ArgumentNullException.ThrowIfNull(endpointRouteBuilder);
-        return endpointRouteBuilder.MapGet(toolPath, context =>
-        {
-            var page = new Uri($"http://page{context.Request.PathBase}{toolPath.TrimEnd('/')}/");
-            var endpoint = new Uri(page, relativeRequestPath ?? "..").AbsolutePath;
-            return IdePage.WriteAsync(context, endpoint.Length > 1 ? endpoint.TrimEnd('/') : endpoint);
-        });
+        MapFiles(endpointRouteBuilder, toolPath, static () => true);
+        return endpointRouteBuilder.MapGet(toolPath, context => IdePage.WriteAsync(context, relativeRequestPath ?? ".."));
     }
 
     /// <summary>Changes what the endpoint offers.</summary>
@@ -72,8 +69,14 @@ public static class EndpointRouteBuilderExtensions
         var endpoint = Endpoint(endpoints, schemaName, () => builder!.Options);
         builder = new GraphQLEndpointConventionBuilder(
             endpoints.Map(path, endpoint.InvokeAsync).WithDisplayName("Hot Chocolate GraphQL Pipeline"));
+        MapFiles(endpoints, path, () => builder.Options.Tool.Enable);
         return builder;
     }
+
+    private static void MapFiles(IEndpointRouteBuilder endpoints, string path, Func<bool> enabled) =>
+        endpoints.MapGet($"{path.TrimEnd('/')}/{IdePage.FilePattern}", context => enabled()
+            ? IdePage.WriteFileAsync(context)
+            : TypedResults.NotFound().ExecuteAsync(context));
 
     private static GraphQLEndpoint Endpoint(
         IEndpointRouteBuilder endpoints,

@@ -46,7 +46,7 @@ internal sealed class GraphQLEndpoint(RequestExecutorProvider executors, string 
 
         var asks = request.Query.ContainsKey("query");
         return request.Query.ContainsKey("sdl") && options().EnableSchemaRequests ? WriteSchemaAsync(context)
-            : !asks && options().Tool.Enable && MediaTypes.AcceptsHtml(request) ? IdePage.WriteAsync(context, request.PathBase + request.Path)
+            : !asks && options().Tool.Enable && MediaTypes.AcceptsHtml(request) ? IdePage.WriteAsync(context, "")
             : options().EnableGetRequests ? GetAsync(context, executor)
             : MethodNotAllowedAsync(context, "POST", "Only POST is supported.");
     }

@@ -21,6 +21,15 @@ public static class Peer
     public static string? PythonGrpcMissing { get; } =
         ImportsGrpc() ? null : "The Python package grpcio is not installed.";
 
+    /// <summary>Where Chromium is, or null.</summary>
+    public static string? BrowserPath { get; } = Find("chromium") ?? Find("google-chrome");
+
+    public static string? BrowserMissing { get; } =
+        NodeMissing
+        ?? (BrowserPath is null ? "Chromium is not installed."
+            : Directory.Exists(Path.Combine(Folder, "node_modules", "puppeteer-core")) ? null
+            : "The npm package puppeteer-core is not installed.");
+
     /// <summary>Runs a script of the folder with Node.js; its input and output are text on the standard streams.</summary>
     public static Task<string> NodeAsync(string script, string input, params string[] arguments) =>
         RunAsync("node", [Path.Combine(Folder, script), .. arguments], input);

@@ -22,3 +22,10 @@ public sealed class PythonGrpcFactAttribute : FactAttribute
 {
     public PythonGrpcFactAttribute() => Skip = Peer.PythonGrpcMissing;
 }
+
+/// <summary>A test that needs Chromium, and Node.js as above; skipped where they are absent.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class BrowserFactAttribute : FactAttribute
+{
+    public BrowserFactAttribute() => Skip = Peer.BrowserMissing;
+}

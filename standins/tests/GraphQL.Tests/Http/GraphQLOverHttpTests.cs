@@ -117,7 +117,7 @@ public sealed class GraphQLOverHttpTests : IAsyncLifetime
         using var page = await GetAsync("", "text/html");
         using var schema = await GetAsync("?sdl");
 
-        Assert.Contains("data-endpoint=\"/graphql\"", await page.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Contains("data-endpoint=\"./graphql/\"", await page.Content.ReadAsStringAsync(), StringComparison.Ordinal);
         Assert.Contains("hello(name: String! = \"world\"): String!", await schema.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 
