@@ -1,6 +1,8 @@
 using System.Text;
 using System.Text.Json;
+using HotChocolate.AspNetCore;
 using HotChocolate.Language;
+using HotChocolate.PersistedOperations;
 using HotChocolate.Types;
 using HotChocolate.Validation;
 using Microsoft.AspNetCore.Http;
@@ -17,8 +19,11 @@ internal sealed class RequestExecutor(
     ErrorHandler errorHandler) : IRequestExecutor
 {
     private const int CachedDocuments = 1024;
+    private const int MaxMessageLength = 1000;
 
     private readonly DocumentCache _documents = new(CachedDocuments);
+    private readonly CostGate _costs = new(setup);
+    private readonly PersistedDocuments _persisted = new(setup, services);
 
     public Schema Schema { get; } = schema;
 
@@ -28,13 +33,19 @@ internal sealed class RequestExecutor(
 
     public SchemaSetup Setup { get; } = setup;
 
+    /// <summary>What sees requests over HTTP before they are executed.</summary>
+    public IHttpRequestInterceptor? Interceptor { get; } = setup.HttpRequestInterceptor?.Invoke(services);
+
     public async Task<IExecutionResult> ExecuteAsync(
         IOperationRequest request,
         CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
         JsonElement? variables = request.VariableValues is { } values ? JsonSerializer.SerializeToElement(values) : null;
-        var parsed = new GraphQLRequest(Encoding.UTF8.GetBytes(request.Document), request.OperationName, variables);
+        var parsed = new GraphQLRequest(Encoding.UTF8.GetBytes(request.Document), request.OperationName, variables)
+        {
+            Settings = (request as OperationRequest)?.Settings,
+        };
 
         // A synchronization context of the caller would take resolvers out of the order that batches rely on.
         return SynchronizationContext.Current is null
@@ -50,9 +61,13 @@ internal sealed class RequestExecutor(
         CancellationToken cancellationToken)
     {
         using var activity = Setup.Instrumented ? Telemetry.Start() : null;
+        var settings = request.Settings ?? RequestSettings.Default;
+        var extensions = default(ResponseExtensions);
         try
         {
-            var operation = GetDocument(request.Document).GetOperation(request.OperationName);
+            var (document, receipt) = await GetDocumentAsync(request, settings, cancellationToken);
+            extensions.Persisted = receipt;
+            var operation = document.GetOperation(request.OperationName);
             Telemetry.Describe(activity, operation.Node);
             if (request.QueriesOnly && operation.Node.Operation != OperationType.Query)
             {
@@ -61,14 +76,27 @@ internal sealed class RequestExecutor(
 
             var variables = operation.Variables.Coerce(request.Variables);
             var plan = operation.PlanFor(variables);
+            if (!AllowsIntrospection && !settings.AllowsIntrospection)
+            {
+                PlanLimits.CheckIntrospection(plan, Schema);
+            }
+
+            var cost = _costs.Measure(plan, variables);
+            extensions.Cost = settings.Cost == CostMode.Enforce ? null : cost;
+            if (settings.Cost == CostMode.Validate)
+            {
+                return ExecutionResult.Of(extensions);
+            }
+
+            _costs.Enforce(cost);
             var result = await ExecuteAsync(plan, variables, scope, httpContext, cancellationToken);
             Telemetry.Complete(activity, result.Errors);
-            return result;
+            return result.With(extensions);
         }
         catch (GraphQLException refused)
         {
             Telemetry.Complete(activity, refused.Errors);
-            return Refuse(refused);
+            return Refuse(refused).With(extensions);
         }
     }
 
@@ -108,13 +136,30 @@ internal sealed class RequestExecutor(
             new(Schema, plan, variables, scope, errorHandler, aborted) { HttpContext = httpContext };
     }
 
+    private async ValueTask<(CachedDocument Document, PersistedReceipt? Receipt)> GetDocumentAsync(
+        GraphQLRequest request,
+        RequestSettings settings,
+        CancellationToken cancellationToken)
+    {
+        if (request is { Document.IsEmpty: true, Persisted: { } named })
+        {
+            return (GetDocument(await _persisted.ReadAsync(named, cancellationToken)), null);
+        }
+
+        _persisted.CheckDocumentIsAllowed(settings);
+        var document = GetDocument(request.Document);
+        var receipt = request.Persisted is { } reference
+            ? await _persisted.SaveAsync(reference, request.Document, cancellationToken)
+            : null;
+        return (document, receipt);
+    }
+
     private CachedDocument GetDocument(ReadOnlyMemory<byte> text)
     {
         if (!_documents.TryGet(text.Span, out var cached))
         {
             var copy = text.ToArray();
-            cached = new CachedDocument(
-                Schema, Parse(copy), plan => PlanLimits.Check(plan, Schema, Setup, AllowsIntrospection));
+            cached = new CachedDocument(Schema, Parse(copy), plan => PlanLimits.Check(plan, Setup));
             _documents.Add(copy, cached);
         }
 
@@ -137,5 +182,10 @@ internal sealed class RequestExecutor(
     }
 
     private ExecutionResult Refuse(GraphQLException refused, ResultKind kind = ResultKind.Refused) =>
-        ExecutionResult.Refuse([.. refused.Errors.Select(errorHandler.Filter)], kind);
+        ExecutionResult.Refuse([.. refused.Errors.Select(error => Shorten(errorHandler.Filter(error)))], kind);
+
+    // A message may quote the document, and nobody gets back a megabyte that they sent.
+    private static IError Shorten(IError error) => error.Message.Length <= MaxMessageLength
+        ? error
+        : ErrorBuilder.FromError(error).SetMessage($"{error.Message.AsSpan(0, MaxMessageLength)}…").Build();
 }

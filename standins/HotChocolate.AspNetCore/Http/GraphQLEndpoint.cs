@@ -22,7 +22,12 @@ internal sealed class GraphQLEndpoint(RequestExecutorProvider executors, string 
         }
         catch (BadHttpRequestException refused)
         {
-            using var result = Refuse("The request's body could not be read.");
+            using var result = Refuse(refused.StatusCode switch
+            {
+                StatusCodes.Status408RequestTimeout => "The request's body did not arrive in time.",
+                StatusCodes.Status413PayloadTooLarge => "The request's body is too large.",
+                _ => "The request's body could not be read.",
+            });
             await RespondAsync(context, result, MediaTypes.Negotiate(context.Request) ?? MediaTypes.Json, refused.StatusCode);
         }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
@@ -44,7 +49,8 @@ internal sealed class GraphQLEndpoint(RequestExecutorProvider executors, string 
             return MethodNotAllowedAsync(context, "GET, POST", "Only GET and POST are supported.");
         }
 
-        var asks = request.Query.ContainsKey("query");
+        var asks = request.Query.ContainsKey("query") || request.Query.ContainsKey("id")
+            || request.Query.ContainsKey("documentId") || request.Query.ContainsKey("extensions");
         return request.Query.ContainsKey("sdl") && options().EnableSchemaRequests ? WriteSchemaAsync(context)
             : !asks && options().Tool.Enable && MediaTypes.AcceptsHtml(request) ? IdePage.WriteAsync(context, request.PathBase + request.Path)
             : options().EnableGetRequests ? GetAsync(context, executor)
@@ -62,16 +68,24 @@ internal sealed class GraphQLEndpoint(RequestExecutorProvider executors, string 
         var mediaType = RequireMediaType(context);
         using var body = await HttpRequestReader.ReadBodyAsync(
             context.Request, executor.Setup.MaxRequestSize, context.RequestAborted);
+        var request = HttpRequestReader.FromBody(body.RootElement) with
+        {
+            Settings = await RequestSettingsReader.ReadAsync(context, executor),
+        };
         using var result = await executor.ExecuteAsync(
-            HttpRequestReader.FromBody(body.RootElement), context.RequestServices, context, context.RequestAborted);
+            request, context.RequestServices, context, context.RequestAborted);
         await RespondAsync(context, result, mediaType, StatusOf(result, mediaType));
     }
 
     private static async Task GetAsync(HttpContext context, RequestExecutor executor)
     {
         var mediaType = RequireMediaType(context);
+        var request = HttpRequestReader.FromQuery(context.Request) with
+        {
+            Settings = await RequestSettingsReader.ReadAsync(context, executor),
+        };
         using var result = await executor.ExecuteAsync(
-            HttpRequestReader.FromQuery(context.Request), context.RequestServices, context, context.RequestAborted);
+            request, context.RequestServices, context, context.RequestAborted);
         if (result.Kind == ResultKind.NotAllowed)
         {
             context.Response.Headers.Allow = "POST";

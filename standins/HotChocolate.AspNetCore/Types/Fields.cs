@@ -1,3 +1,4 @@
+using HotChocolate.CostAnalysis;
 using HotChocolate.Execution;
 using HotChocolate.Language;
 
@@ -14,6 +15,8 @@ internal sealed class OutputField(string name, GraphType type, FieldResolver? re
     public string? DeprecationReason { get; init; }
 
     public MemberMap<InputField> Arguments { get; init; } = MemberMap<InputField>.Empty;
+
+    public FieldCost Cost { get; init; } = FieldCost.Default;
 
     /// <summary>Null for the field of an interface.</summary>
     public FieldResolver? Resolver { get; } = resolver;

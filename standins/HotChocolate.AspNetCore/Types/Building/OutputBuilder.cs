@@ -1,4 +1,5 @@
 using System.Reflection;
+using HotChocolate.CostAnalysis;
 using HotChocolate.Execution;
 
 namespace HotChocolate.Types;
@@ -73,6 +74,7 @@ internal sealed class OutputBuilder(
                 Description = Naming.Description(member),
                 DeprecationReason = Naming.Deprecation(member),
                 Arguments = new MemberMap<InputField>(arguments),
+                Cost = FieldCost.Of(member, arguments),
             };
         }
         catch (SchemaException error)
