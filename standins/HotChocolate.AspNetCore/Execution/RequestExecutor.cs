@@ -9,7 +9,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace HotChocolate.Execution;
 
 /// <summary>Takes a request from its text to its response.</summary>
-internal sealed class RequestExecutor(
+internal sealed partial class RequestExecutor(
     Schema schema,
     SchemaSetup setup,
     bool allowIntrospection,
@@ -59,6 +59,11 @@ internal sealed class RequestExecutor(
                 return Refuse(new GraphQLException("Only queries can be executed by this HTTP method."), ResultKind.NotAllowed);
             }
 
+            if (operation.Node.Operation == OperationType.Subscription)
+            {
+                throw new GraphQLException("A subscription needs a WebSocket, or the header Accept: text/event-stream.");
+            }
+
             var variables = operation.Variables.Coerce(request.Variables);
             var plan = operation.PlanFor(variables);
             var result = await ExecuteAsync(plan, variables, scope, httpContext, cancellationToken);
@@ -83,7 +88,8 @@ internal sealed class RequestExecutor(
         VariableValues variables,
         IServiceProvider scope,
         HttpContext? httpContext,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken,
+        object? eventMessage = null)
     {
         if (plan.Root.SlotFields.Length == 0)
         {
@@ -98,15 +104,20 @@ internal sealed class RequestExecutor(
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            var seconds = Setup.RequestOptions.ExecutionTimeout.TotalSeconds;
-            var error = ErrorBuilder.New().SetMessage($"The request exceeded the configured timeout of {seconds} s.")
-                .SetCode(ErrorCodes.Timeout).Build();
-            return Refuse(new GraphQLException(error), ResultKind.TimedOut);
+            return Refuse(TimedOut(), ResultKind.TimedOut);
         }
 
         OperationState CreateState(CancellationToken aborted) =>
-            new(Schema, plan, variables, scope, errorHandler, aborted) { HttpContext = httpContext };
+            new(Schema, plan, variables, scope, errorHandler, aborted)
+            {
+                HttpContext = httpContext,
+                EventMessage = eventMessage,
+            };
     }
+
+    private GraphQLException TimedOut() => new(ErrorBuilder.New()
+        .SetMessage($"The request exceeded the configured timeout of {Setup.RequestOptions.ExecutionTimeout.TotalSeconds} s.")
+        .SetCode(ErrorCodes.Timeout).Build());
 
     private CachedDocument GetDocument(ReadOnlyMemory<byte> text)
     {

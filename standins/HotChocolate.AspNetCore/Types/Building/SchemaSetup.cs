@@ -1,4 +1,5 @@
 using System.Reflection;
+using HotChocolate.AspNetCore;
 using HotChocolate.Execution;
 using HotChocolate.Execution.Options;
 
@@ -27,6 +28,9 @@ internal sealed class SchemaSetup
     public RequestExecutorOptions RequestOptions { get; } = new();
 
     public RequestParserOptions ParserOptions { get; } = new();
+
+    public Func<IServiceProvider, ISocketSessionInterceptor> SocketInterceptor { get; set; } =
+        static _ => new DefaultSocketSessionInterceptor();
 
     public int MaxRequestSize { get; set; } = 20 * 1000 * 1024;
 
