@@ -68,6 +68,15 @@ internal sealed class InMemoryTopics(SubscriptionOptions options) : ITopicEventS
         }
     }
 
+    /// <summary>How many subscribers a topic has now.</summary>
+    public int CountSubscribers(string topicName)
+    {
+        lock (_lock)
+        {
+            return _topics.GetValueOrDefault(topicName)?.Count ?? 0;
+        }
+    }
+
     private void Unsubscribe<TMessage>(string topicName, Topic<TMessage> topic, Channel<TMessage> buffer)
     {
         lock (_lock)

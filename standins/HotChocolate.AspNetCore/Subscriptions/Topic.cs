@@ -7,6 +7,8 @@ internal interface ITopic
 {
     Type MessageType { get; }
 
+    int Count { get; }
+
     void Complete();
 }
 
@@ -16,6 +18,8 @@ internal sealed class Topic<TMessage> : ITopic
     private ImmutableHashSet<Channel<TMessage>> _buffers = [];
 
     public Type MessageType => typeof(TMessage);
+
+    public int Count => _buffers.Count;
 
     // A full buffer drops, so that no subscriber delays the sender or another subscriber.
     public void Send(TMessage message)

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace HotChocolate.AspNetCore;
 
-/// <summary>A message of the client.</summary>
+/// <summary>A message of the client; a payload is an object.</summary>
 internal readonly record struct ClientMessage(string Type, string? Id, JsonElement? Payload)
 {
     /// <exception cref="ProtocolException">It is no message of the protocol's form.</exception>
@@ -28,17 +28,17 @@ internal readonly record struct ClientMessage(string Type, string? Id, JsonEleme
     /// <exception cref="ProtocolException">The message has no id.</exception>
     public string RequireId() => string.IsNullOrEmpty(Id) ? throw Invalid("Message has no id.") : Id;
 
-    /// <exception cref="ProtocolException">The payload is not an object.</exception>
-    public JsonElement? FindObject() => Payload is null or { ValueKind: JsonValueKind.Object }
-        ? Payload
-        : throw Invalid("Payload must be an object.");
-
     public static ProtocolException Invalid(string reason) => new(CloseCodes.BadRequest, reason);
 
     private static string? FindText(JsonElement message, string name) => !message.TryGetProperty(name, out var value) ? null
         : value.ValueKind == JsonValueKind.String ? value.GetString()
         : throw Invalid($"The {name} must be a string.");
 
-    private static JsonElement? FindPayload(JsonElement message) =>
-        message.TryGetProperty("payload", out var payload) && payload.ValueKind != JsonValueKind.Null ? payload : null;
+    private static JsonElement? FindPayload(JsonElement message) => !message.TryGetProperty("payload", out var payload) ? null
+        : payload.ValueKind switch
+        {
+            JsonValueKind.Null => null,
+            JsonValueKind.Object => payload,
+            _ => throw Invalid("The payload must be an object."),
+        };
 }

@@ -112,7 +112,7 @@ internal sealed partial class SocketOperations(SocketConnection connection, Requ
         if (response.Stream is null)
         {
             using var only = response.Result!;
-            return await SendAsync(id, only);
+            return await SendAsync(id, only, stopped);
         }
 
         await using var stream = response.Stream;
@@ -120,7 +120,7 @@ internal sealed partial class SocketOperations(SocketConnection connection, Requ
         {
             using (result)
             {
-                if (await SendAsync(id, result) is { } errors)
+                if (await SendAsync(id, result, stopped) is { } errors)
                 {
                     return errors;
                 }
@@ -131,8 +131,9 @@ internal sealed partial class SocketOperations(SocketConnection connection, Requ
         return null;
     }
 
-    private async Task<IReadOnlyList<IError>?> SendAsync(string id, ExecutionResult result)
+    private async Task<IReadOnlyList<IError>?> SendAsync(string id, ExecutionResult result, CancellationToken stopped)
     {
+        stopped.ThrowIfCancellationRequested();
         if (result.Kind is ResultKind.Refused or ResultKind.NotAllowed)
         {
             return result.Errors;

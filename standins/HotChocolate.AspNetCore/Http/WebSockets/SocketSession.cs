@@ -88,8 +88,8 @@ internal sealed partial class SocketSession(
 
     private Task HandleAsync(ClientMessage message) => message.Type switch
     {
-        "connection_init" => InitializeAsync(message.FindObject()),
-        "ping" => connection.SendAsync(ServerMessages.Pong(message.FindObject())),
+        "connection_init" => InitializeAsync(message.Payload),
+        "ping" => connection.SendAsync(ServerMessages.Pong(message.Payload)),
         "pong" => Task.CompletedTask,
         "subscribe" => SubscribeAsync(message),
         "complete" => Complete(message.RequireId()),
@@ -133,7 +133,7 @@ internal sealed partial class SocketSession(
             throw new ProtocolException(CloseCodes.Unauthorized, "Unauthorized");
         }
 
-        var payload = message.FindObject() ?? throw ClientMessage.Invalid("The payload is missing.");
+        var payload = message.Payload ?? throw ClientMessage.Invalid("The payload is missing.");
         try
         {
             return operations.StartAsync(message.RequireId(), HttpRequestReader.FromBody(payload));

@@ -1,3 +1,4 @@
+using HotChocolate.AspNetCore;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.TestHost;
@@ -14,7 +15,8 @@ internal static class GraphQLHost
         Action<IRequestExecutorBuilder>? configure = null,
         bool onPort = false,
         int maxRequestSize = 10_000,
-        Action<WebApplication>? configureApp = null)
+        Action<WebApplication>? configureApp = null,
+        Action<GraphQLServerOptions>? configureEndpoint = null)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
@@ -32,7 +34,7 @@ internal static class GraphQLHost
         configure?.Invoke(server);
         var app = builder.Build();
         configureApp?.Invoke(app);
-        app.MapGraphQL();
+        app.MapGraphQL().WithOptions(configureEndpoint ?? (_ => { }));
         await app.StartAsync();
         return app;
     }
