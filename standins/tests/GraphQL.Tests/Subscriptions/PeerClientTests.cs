@@ -59,7 +59,8 @@ public sealed class PeerClientTests
         Assert.Equal(clients, lines.Count(line => line.EndsWith("\"complete\"", StringComparison.Ordinal)));
         for (var i = 0; i < 3; i++)
         {
-            Assert.Equal(clients, lines.Count(line => line.EndsWith($$"""{"visits":{{i + 1}}}}""", StringComparison.Ordinal)));
+            var end = $"{{\"visits\":{i + 1}}}}}";
+            Assert.Equal(clients, lines.Count(line => line.EndsWith(end, StringComparison.Ordinal)));
         }
     }
 
