@@ -17,8 +17,11 @@ internal readonly record struct GraphQLRequest(
     /// <summary>The name of the document, if it has one.</summary>
     public PersistedReference? Persisted { get; init; }
 
-    /// <summary>Null: nothing beyond the settings of the schema.</summary>
-    public RequestSettings? Settings { get; init; }
+    public RequestSettings Settings
+    {
+        get => field ?? RequestSettings.Default;
+        init;
+    }
 }
 
 internal enum ResultKind

@@ -33,6 +33,9 @@ internal sealed class OperationState(
 
     public HttpContext? HttpContext { get; init; }
 
+    /// <summary>The event that a subscription's field answers to.</summary>
+    public object? EventMessage { get; init; }
+
     public ClaimsPrincipal User => HttpContext?.User ?? Anonymous;
 
     public IReadOnlyList<IError> Errors => _errors ?? [];

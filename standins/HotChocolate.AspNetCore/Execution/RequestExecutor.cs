@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using HotChocolate.AspNetCore;
+using HotChocolate.CostAnalysis;
 using HotChocolate.Language;
 using HotChocolate.PersistedOperations;
 using HotChocolate.Types;
@@ -11,7 +12,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace HotChocolate.Execution;
 
 /// <summary>Takes a request from its text to its response.</summary>
-internal sealed class RequestExecutor(
+internal sealed partial class RequestExecutor(
     Schema schema,
     SchemaSetup setup,
     bool allowIntrospection,
@@ -44,7 +45,7 @@ internal sealed class RequestExecutor(
         JsonElement? variables = request.VariableValues is { } values ? JsonSerializer.SerializeToElement(values) : null;
         var parsed = new GraphQLRequest(Encoding.UTF8.GetBytes(request.Document), request.OperationName, variables)
         {
-            Settings = (request as OperationRequest)?.Settings,
+            Settings = (request as OperationRequest)?.Settings ?? RequestSettings.Default,
         };
 
         // A synchronization context of the caller would take resolvers out of the order that batches rely on.
@@ -61,11 +62,10 @@ internal sealed class RequestExecutor(
         CancellationToken cancellationToken)
     {
         using var activity = Setup.Instrumented ? Telemetry.Start() : null;
-        var settings = request.Settings ?? RequestSettings.Default;
         var extensions = default(ResponseExtensions);
         try
         {
-            var (document, receipt) = await GetDocumentAsync(request, settings, cancellationToken);
+            var (document, receipt) = await GetDocumentAsync(request, cancellationToken);
             extensions.Persisted = receipt;
             var operation = document.GetOperation(request.OperationName);
             Telemetry.Describe(activity, operation.Node);
@@ -74,16 +74,16 @@ internal sealed class RequestExecutor(
                 return Refuse(new GraphQLException("Only queries can be executed by this HTTP method."), ResultKind.NotAllowed);
             }
 
-            var variables = operation.Variables.Coerce(request.Variables);
-            var plan = operation.PlanFor(variables);
-            if (!AllowsIntrospection && !settings.AllowsIntrospection)
+            if (operation.Node.Operation == OperationType.Subscription)
             {
-                PlanLimits.CheckIntrospection(plan, Schema);
+                throw new GraphQLException("A subscription needs a WebSocket, or the header Accept: text/event-stream.");
             }
 
-            var cost = _costs.Measure(plan, variables);
-            extensions.Cost = settings.Cost == CostMode.Enforce ? null : cost;
-            if (settings.Cost == CostMode.Validate)
+            var variables = operation.Variables.Coerce(request.Variables);
+            var plan = operation.PlanFor(variables);
+            var cost = Measure(plan, variables, request);
+            extensions.Cost = request.Settings.Cost == CostMode.Enforce ? null : cost;
+            if (request.Settings.Cost == CostMode.Validate)
             {
                 return ExecutionResult.Of(extensions);
             }
@@ -111,7 +111,8 @@ internal sealed class RequestExecutor(
         VariableValues variables,
         IServiceProvider scope,
         HttpContext? httpContext,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken,
+        object? eventMessage = null)
     {
         if (plan.Root.SlotFields.Length == 0)
         {
@@ -126,19 +127,29 @@ internal sealed class RequestExecutor(
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            var seconds = Setup.RequestOptions.ExecutionTimeout.TotalSeconds;
-            var error = ErrorBuilder.New().SetMessage($"The request exceeded the configured timeout of {seconds} s.")
-                .SetCode(ErrorCodes.Timeout).Build();
-            return Refuse(new GraphQLException(error), ResultKind.TimedOut);
+            return Refuse(TimedOut(), ResultKind.TimedOut);
         }
 
         OperationState CreateState(CancellationToken aborted) =>
-            new(Schema, plan, variables, scope, errorHandler, aborted) { HttpContext = httpContext };
+            new(Schema, plan, variables, scope, errorHandler, aborted)
+            {
+                HttpContext = httpContext,
+                EventMessage = eventMessage,
+            };
+    }
+
+    private OperationCost? Measure(OperationPlan plan, VariableValues variables, GraphQLRequest request)
+    {
+        if (!AllowsIntrospection && !request.Settings.AllowsIntrospection)
+        {
+            PlanLimits.CheckIntrospection(plan, Schema);
+        }
+
+        return _costs.Measure(plan, variables);
     }
 
     private async ValueTask<(CachedDocument Document, PersistedReceipt? Receipt)> GetDocumentAsync(
         GraphQLRequest request,
-        RequestSettings settings,
         CancellationToken cancellationToken)
     {
         if (request is { Document.IsEmpty: true, Persisted: { } named })
@@ -146,13 +157,17 @@ internal sealed class RequestExecutor(
             return (GetDocument(await _persisted.ReadAsync(named, cancellationToken)), null);
         }
 
-        _persisted.CheckDocumentIsAllowed(settings);
+        _persisted.CheckDocumentIsAllowed(request.Settings);
         var document = GetDocument(request.Document);
         var receipt = request.Persisted is { } reference
             ? await _persisted.SaveAsync(reference, request.Document, cancellationToken)
             : null;
         return (document, receipt);
     }
+
+    private GraphQLException TimedOut() => new(ErrorBuilder.New()
+        .SetMessage($"The request exceeded the configured timeout of {Setup.RequestOptions.ExecutionTimeout.TotalSeconds} s.")
+        .SetCode(ErrorCodes.Timeout).Build());
 
     private CachedDocument GetDocument(ReadOnlyMemory<byte> text)
     {

@@ -39,6 +39,11 @@ internal sealed class GraphQLEndpoint(RequestExecutorProvider executors, string 
     private Task ServeAsync(HttpContext context, RequestExecutor executor)
     {
         var request = context.Request;
+        if (context.WebSockets.IsWebSocketRequest)
+        {
+            return SocketEndpoint.ServeAsync(context, executor, options().Sockets);
+        }
+
         if (HttpMethods.IsPost(request.Method))
         {
             return PostAsync(context, executor);
@@ -57,7 +62,7 @@ internal sealed class GraphQLEndpoint(RequestExecutorProvider executors, string 
             : MethodNotAllowedAsync(context, "POST", "Only POST is supported.");
     }
 
-    private static async Task PostAsync(HttpContext context, RequestExecutor executor)
+    private async Task PostAsync(HttpContext context, RequestExecutor executor)
     {
         if (!MediaTypes.IsJson(context.Request))
         {
@@ -72,26 +77,44 @@ internal sealed class GraphQLEndpoint(RequestExecutorProvider executors, string 
         {
             Settings = await RequestSettingsReader.ReadAsync(context, executor),
         };
+        if (EventStreamEndpoint.IsAccepted(context.Request))
+        {
+            await EventStreamEndpoint.ServeAsync(context, executor, request, options());
+            return;
+        }
+
         using var result = await executor.ExecuteAsync(
             request, context.RequestServices, context, context.RequestAborted);
-        await RespondAsync(context, result, mediaType, StatusOf(result, mediaType));
+        await RespondAsync(context, result, mediaType);
     }
 
-    private static async Task GetAsync(HttpContext context, RequestExecutor executor)
+    private async Task GetAsync(HttpContext context, RequestExecutor executor)
     {
         var mediaType = RequireMediaType(context);
         var request = HttpRequestReader.FromQuery(context.Request) with
         {
             Settings = await RequestSettingsReader.ReadAsync(context, executor),
         };
+        if (EventStreamEndpoint.IsAccepted(context.Request))
+        {
+            await EventStreamEndpoint.ServeAsync(context, executor, request, options());
+            return;
+        }
+
         using var result = await executor.ExecuteAsync(
             request, context.RequestServices, context, context.RequestAborted);
+        await RespondAsync(context, result, mediaType);
+    }
+
+    /// <summary>Writes one response.</summary>
+    public static Task RespondAsync(HttpContext context, ExecutionResult result, string mediaType)
+    {
         if (result.Kind == ResultKind.NotAllowed)
         {
             context.Response.Headers.Allow = "POST";
         }
 
-        await RespondAsync(context, result, mediaType, StatusOf(result, mediaType));
+        return RespondAsync(context, result, mediaType, StatusOf(result, mediaType));
     }
 
     /// <summary>Writes the schema's definition, where introspection is allowed.</summary>
@@ -121,9 +144,9 @@ internal sealed class GraphQLEndpoint(RequestExecutorProvider executors, string 
     }
 
     private static string RequireMediaType(HttpContext context) => MediaTypes.Negotiate(context.Request)
-        ?? throw new BadRequestException(
-            "Acceptable are application/graphql-response+json and application/json.",
-            StatusCodes.Status406NotAcceptable);
+        ?? (EventStreamEndpoint.IsAccepted(context.Request) ? MediaTypes.Json : throw new BadRequestException(
+            "Acceptable are application/graphql-response+json, application/json and text/event-stream.",
+            StatusCodes.Status406NotAcceptable));
 
     // GraphQL over HTTP, section 6.4: with application/json a well-formed request is always answered by 200.
     private static int StatusOf(ExecutionResult result, string mediaType) => result.Kind switch

@@ -8,7 +8,7 @@ internal static class RequestSettingsReader
 {
     private const string CostHeader = "GraphQL-Cost";
 
-    public static async ValueTask<RequestSettings?> ReadAsync(
+    public static async ValueTask<RequestSettings> ReadAsync(
         HttpContext context,
         RequestExecutor executor)
     {
@@ -16,7 +16,7 @@ internal static class RequestSettingsReader
         var cost = CostModeOf(context.Request);
         if (interceptor is null && cost == CostMode.Enforce)
         {
-            return null;
+            return RequestSettings.Default;
         }
 
         var builder = OperationRequestBuilder.New();

@@ -20,6 +20,9 @@ internal sealed class OutputField(string name, GraphType type, FieldResolver? re
 
     /// <summary>Null for the field of an interface.</summary>
     public FieldResolver? Resolver { get; } = resolver;
+
+    /// <summary>Yields the events, for a field of the subscription type.</summary>
+    public SubscribeDelegate? Subscribe { get; init; }
 }
 
 /// <summary>An argument of a field or directive, or a field of an input object.</summary>

@@ -32,6 +32,9 @@ internal sealed class SchemaSetup
 
     public RequestParserOptions ParserOptions { get; } = new();
 
+    public Func<IServiceProvider, ISocketSessionInterceptor> SocketInterceptor { get; set; } =
+        static _ => new DefaultSocketSessionInterceptor();
+
     public int MaxRequestSize { get; set; } = 20 * 1000 * 1024;
 
     public bool? DisableIntrospection { get; set; }

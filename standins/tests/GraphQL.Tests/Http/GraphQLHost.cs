@@ -1,3 +1,4 @@
+using HotChocolate.AspNetCore;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.TestHost;
@@ -16,7 +17,8 @@ internal static class GraphQLHost
         int maxRequestSize = 10_000,
         Action<WebApplication>? configureApp = null,
         bool secured = false,
-        Action<WebApplicationBuilder>? configureBuilder = null)
+        Action<WebApplicationBuilder>? configureBuilder = null,
+        Action<GraphQLServerOptions>? configureEndpoint = null)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
@@ -35,7 +37,7 @@ internal static class GraphQLHost
         configureBuilder?.Invoke(builder);
         var app = builder.Build();
         configureApp?.Invoke(app);
-        app.MapGraphQL();
+        app.MapGraphQL().WithOptions(configureEndpoint ?? (_ => { }));
         await app.StartAsync();
         return app;
     }
