@@ -177,7 +177,7 @@ internal sealed class RequestExecutor(
         catch (SyntaxException error)
         {
             throw new GraphQLException(ErrorBuilder.New().SetMessage(error.Message).SetCode(error.Code)
-                .AddLocation(error.Location).SetException(error).Build());
+                .AddLocation(error.Location).Build());
         }
     }
 
