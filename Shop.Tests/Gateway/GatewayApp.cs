@@ -12,11 +12,11 @@ internal sealed class GatewayApp : IAsyncDisposable
 {
     private readonly ServiceFactory<ErrorFilter> _gateway;
 
-    private GatewayApp(FakeServices services)
+    private GatewayApp(FakeServices services, IReadOnlyDictionary<string, string?> settings)
     {
         Services = services;
         _gateway = new ServiceFactory<ErrorFilter>(
-            new Dictionary<string, string?>(),
+            settings,
             test => test
                 .AddSingleton<IAccessTokenKeySource>(Tokens)
                 .ConfigureAll<GrpcClientFactoryOptions>(client => client.Address = new Uri(services.Address)));
@@ -29,7 +29,9 @@ internal sealed class GatewayApp : IAsyncDisposable
 
     public HttpClient Client { get; }
 
-    public static async Task<GatewayApp> StartAsync() => new(await FakeServices.StartAsync());
+    public static async Task<GatewayApp> StartAsync(params (string Key, string Value)[] settings) => new(
+        await FakeServices.StartAsync(),
+        settings.ToDictionary(setting => setting.Key, string? (setting) => setting.Value));
 
     public async ValueTask DisposeAsync()
     {

@@ -192,7 +192,7 @@ internal sealed partial class RequestExecutor(
         catch (SyntaxException error)
         {
             throw new GraphQLException(ErrorBuilder.New().SetMessage(error.Message).SetCode(error.Code)
-                .AddLocation(error.Location).SetException(error).Build());
+                .AddLocation(error.Location).Build());
         }
     }
 
