@@ -3,6 +3,7 @@ using Shop.Contracts.Orders.V1;
 using Shop.Contracts.Products.V1;
 using Shop.Contracts.Users.V1;
 using Shop.Gateway;
+using Shop.Gateway.Orders;
 using Shop.ServiceDefaults;
 using Shop.ServiceDefaults.Authentication;
 using Shop.ServiceDefaults.Grpc;
@@ -14,10 +15,12 @@ builder.AddServiceClient<UsersService.UsersServiceClient>(ResourceNames.Users);
 builder.AddServiceClient<ProductsService.ProductsServiceClient>(ResourceNames.Products);
 builder.AddServiceClient<OrdersService.OrdersServiceClient>(ResourceNames.Orders);
 builder.AddAccessTokenAuthentication();
+builder.AddOrderUpdates();
 builder.AddShopSchema();
 
 var app = builder.Build();
 
+app.UseWebSockets();
 app.MapDefaultEndpoints();
 app.MapGraphQL();
 app.MapGraphQL("/query");

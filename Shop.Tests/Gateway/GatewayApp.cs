@@ -1,5 +1,7 @@
+using System.Net.WebSockets;
 using Grpc.Net.ClientFactory;
 using Microsoft.Extensions.DependencyInjection;
+using Shop.Contracts;
 using Shop.Gateway.Errors;
 using Shop.ServiceDefaults.Authentication;
 using Shop.Tests.Gateway.Fakes;
@@ -12,11 +14,16 @@ internal sealed class GatewayApp : IAsyncDisposable
 {
     private readonly ServiceFactory<ErrorFilter> _gateway;
 
-    private GatewayApp(FakeServices services)
+    private GatewayApp(FakeServices services, TokenForge tokens, string? broker)
     {
         Services = services;
+        Tokens = tokens;
         _gateway = new ServiceFactory<ErrorFilter>(
-            new Dictionary<string, string?>(),
+            new Dictionary<string, string?>
+            {
+                [$"ConnectionStrings:{ResourceNames.Messaging}"] = broker,
+                ["Messaging:MaxBackOff"] = "00:00:00.500",
+            },
             test => test
                 .AddSingleton<IAccessTokenKeySource>(Tokens)
                 .ConfigureAll<GrpcClientFactoryOptions>(client => client.Address = new Uri(services.Address)));
@@ -25,11 +32,22 @@ internal sealed class GatewayApp : IAsyncDisposable
 
     public FakeServices Services { get; }
 
-    public TokenForge Tokens { get; } = new();
+    public TokenForge Tokens { get; }
 
     public HttpClient Client { get; }
 
-    public static async Task<GatewayApp> StartAsync() => new(await FakeServices.StartAsync());
+    public static async Task<GatewayApp> StartAsync(string? broker = null) =>
+        new(await FakeServices.StartAsync(), new TokenForge(), broker);
+
+    /// <summary>Another gateway before the same services.</summary>
+    public GatewayApp Replicate(string broker) => new(Services, Tokens, broker);
+
+    public Task<WebSocket> ConnectAsync(CancellationToken cancellationToken)
+    {
+        var client = _gateway.Server.CreateWebSocketClient();
+        client.SubProtocols.Add("graphql-transport-ws");
+        return client.ConnectAsync(new Uri("ws://localhost/graphql"), cancellationToken);
+    }
 
     public async ValueTask DisposeAsync()
     {
