@@ -4,6 +4,7 @@ using Shop.Contracts.Products.V1;
 using Shop.Contracts.Users.V1;
 using Shop.Gateway;
 using Shop.Gateway.Http;
+using Shop.Gateway.Orders;
 using Shop.ServiceDefaults;
 using Shop.ServiceDefaults.Authentication;
 using Shop.ServiceDefaults.Grpc;
@@ -16,11 +17,13 @@ builder.AddServiceClient<ProductsService.ProductsServiceClient>(ResourceNames.Pr
 builder.AddServiceClient<OrdersService.OrdersServiceClient>(ResourceNames.Orders);
 builder.AddAccessTokenAuthentication();
 builder.AddHttp();
+builder.AddOrderUpdates();
 builder.AddShopSchema();
 
 var app = builder.Build();
 
 app.UseResponseCompression();
+app.UseWebSockets();
 app.UseRateLimiter();
 
 app.MapDefaultEndpoints();

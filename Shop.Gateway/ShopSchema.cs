@@ -2,6 +2,7 @@ using Shop.Gateway.Errors;
 using Shop.Gateway.Http;
 using Shop.Gateway.Orders;
 using Shop.Gateway.Products;
+using Shop.Gateway.Subscriptions;
 using Shop.Gateway.Users;
 
 namespace Shop.Gateway;
@@ -22,18 +23,22 @@ internal static class ShopSchema
         .AddInstrumentation()
         .AddQueryType()
         .AddMutationType()
+        .AddSubscriptionType()
         .AddTypeExtension<UserQueries>()
         .AddTypeExtension<UserMutations>()
         .AddTypeExtension<ProductQueries>()
         .AddTypeExtension<ProductMutations>()
         .AddTypeExtension<OrderQueries>()
         .AddTypeExtension<OrderMutations>()
+        .AddTypeExtension<OrderSubscriptions>()
         .AddTypeExtension<OrderExtensions>()
         .AddTypeExtension<AllOrdersOrderExtensions>()
         .AddTypeExtension<OrderProductExtensions>()
         .AddDataLoader<UserByIdDataLoader>()
         .AddDataLoader<ProductByIdDataLoader>()
         .AddDataLoader<OrderByIdDataLoader>()
+        .AddInMemorySubscriptions()
+        .AddSocketSessionInterceptor<SocketAuthentication>()
         .AddErrorFilter<ErrorFilter>()
         .AddApplicationService<IHttpContextAccessor>()
         .AddApplicationService<ILogger<ErrorFilter>>()

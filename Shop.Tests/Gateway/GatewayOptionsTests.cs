@@ -20,7 +20,7 @@ public sealed class GatewayOptionsTests : IDisposable
     [Fact]
     public async Task In_production_the_schema_is_for_administrators_and_there_is_no_ide()
     {
-        await using var app = await GatewayApp.StartAsync(("environment", "Production"));
+        await using var app = await GatewayApp.StartWithAsync(("environment", "Production"));
         const string introspection = "{ __schema { queryType { name } } }";
 
         var (anybody, _) = await PostAsync(app, new { query = introspection });
@@ -39,7 +39,7 @@ public sealed class GatewayOptionsTests : IDisposable
     [Fact]
     public async Task More_operations_than_may_run_and_wait_are_told_to_come_again()
     {
-        await using var app = await GatewayApp.StartAsync(
+        await using var app = await GatewayApp.StartWithAsync(
             ("GraphQL:MaxConcurrentOperations", "1"), ("GraphQL:MaxQueuedOperations", "0"));
         var calls = app.Services.Products.Calls;
         calls.Hangs = true;
@@ -62,7 +62,7 @@ public sealed class GatewayOptionsTests : IDisposable
     public async Task Trusted_documents_are_the_only_ones_that_are_executed()
     {
         await File.WriteAllTextAsync(Path.Combine(_operations, "products.graphql"), Query);
-        await using var app = await GatewayApp.StartAsync(
+        await using var app = await GatewayApp.StartWithAsync(
             ("GraphQL:PersistedOperations", "Trusted"), ("GraphQL:OperationsDirectory", _operations));
 
         var (refused, error) = await PostAsync(app, new { query = Query });
@@ -76,7 +76,7 @@ public sealed class GatewayOptionsTests : IDisposable
     [Fact]
     public async Task Automatic_documents_are_stored_by_their_hash()
     {
-        await using var app = await GatewayApp.StartAsync(("GraphQL:PersistedOperations", "Automatic"));
+        await using var app = await GatewayApp.StartWithAsync(("GraphQL:PersistedOperations", "Automatic"));
         var sha256Hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Query)));
         var extensions = new { persistedQuery = new { version = 1, sha256Hash } };
 

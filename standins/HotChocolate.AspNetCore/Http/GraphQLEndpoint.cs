@@ -39,7 +39,7 @@ internal sealed class GraphQLEndpoint(RequestExecutorProvider executors, string 
     private Task ServeAsync(HttpContext context, RequestExecutor executor)
     {
         var request = context.Request;
-        if (context.WebSockets.IsWebSocketRequest)
+        if (context.WebSockets.IsWebSocketRequest && options().EnableSockets)
         {
             return SocketEndpoint.ServeAsync(context, executor, options().Sockets);
         }

@@ -9,6 +9,9 @@ public sealed class GraphQLServerOptions
     /// <summary>Whether the schema can be downloaded with <c>?sdl</c>, where introspection is allowed.</summary>
     public bool EnableSchemaRequests { get; set; } = true;
 
+    /// <summary>Whether the endpoint serves WebSockets.</summary>
+    internal bool EnableSockets { get; set; } = true;
+
     /// <summary>Connections over WebSocket.</summary>
     public GraphQLSocketOptions Sockets { get; } = new();
 
