@@ -3,6 +3,7 @@ import zoo from './zoo.mjs';
 
 export default () => ({
   ...zoo(),
+  echo: ({ d }) => d,
   mirror: args => args,
   moments: args => args,
   unpack: ({ box }) => box,

@@ -12,7 +12,9 @@ internal enum Phase
 /// <summary>An error's place; its text is shown but never compared.</summary>
 internal sealed record AnswerError(string Message, string Locations, IReadOnlyList<string> Path)
 {
-    public string Place => $"[{Locations}] {string.Join('.', Path)}";
+    public string FullPath { get; } = string.Join('.', Path);
+
+    public string Place => $"[{Locations}] {FullPath}";
 }
 
 /// <summary>What an implementation made of a request.</summary>

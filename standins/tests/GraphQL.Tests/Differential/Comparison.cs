@@ -5,8 +5,8 @@ namespace GraphQL.Tests.Differential;
 /// <summary>Whether two answers mean the same.</summary>
 internal static class Comparison
 {
-    // Both implementations stop at a hundred errors, not necessarily at the same ones.
-    private const int MaxErrors = 100;
+    // Both implementations stop at a hundred errors of a document and fifty of variables, not necessarily the same ones.
+    private const int MaxErrors = 50;
 
     /// <summary>How the answers differ, or null.</summary>
     public static string? Difference(Answer ours, Answer theirs)
@@ -41,17 +41,24 @@ internal static class Comparison
 
     /// <summary>
     /// Every null has the same errors. Where a null replaces a parent because several fields below it failed, fields may
-    /// have been cancelled before they did (section 6.4.4): there one error that both have is enough.
+    /// have been cancelled before they did (section 6.4.4): there any of the errors is enough.
     /// </summary>
     private static bool SameFailures(Answer ours, Answer theirs)
     {
         var left = ours.Errors.ToLookup(error => NullAbove(error, ours.Data), StringComparer.Ordinal);
         var right = theirs.Errors.ToLookup(error => NullAbove(error, theirs.Data), StringComparer.Ordinal);
-        return left.Count == right.Count && left.All(group => SameGroup([.. Places(group)], [.. Places(right[group.Key])]));
+        return left.Count == right.Count && left.All(
+            group => right.Contains(group.Key) && SameGroup(group.Key, [.. group], [.. right[group.Key]]));
     }
 
-    private static bool SameGroup(List<string> left, List<string> right) =>
-        left.Count == 1 && right.Count == 1 ? left[0] == right[0] : left.Intersect(right).Any();
+    private static bool SameGroup(string atNull, List<AnswerError> left, List<AnswerError> right)
+    {
+        var paths = left.Select(error => error.FullPath).ToHashSet(StringComparer.Ordinal);
+        var common = right.Select(error => error.FullPath).Where(paths.Contains).ToHashSet(StringComparer.Ordinal);
+        return Places(left.Where(error => common.Contains(error.FullPath)))
+                .SequenceEqual(Places(right.Where(error => common.Contains(error.FullPath))))
+            && left.Concat(right).All(error => common.Contains(error.FullPath) || error.FullPath != atNull);
+    }
 
     /// <summary>The path of the null in the data that an error led to.</summary>
     private static string NullAbove(AnswerError error, JsonElement data)

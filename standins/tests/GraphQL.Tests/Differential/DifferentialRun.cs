@@ -7,7 +7,7 @@ namespace GraphQL.Tests.Differential;
 internal sealed class DifferentialRun(IReadOnlyList<Subject> subjects, Reference reference)
 {
     private const int BatchSize = 500;
-    private const int MaxShown = 10;
+    private const int MaxShown = 6;
 
     private readonly Dictionary<CaseKind, Tally> _tallies = Enum.GetValues<CaseKind>().ToDictionary(kind => kind, _ => new Tally());
     private readonly CaseGenerator[] _generators = [.. subjects.Select(subject => new CaseGenerator(subject.Schema))];
@@ -65,12 +65,14 @@ internal sealed class DifferentialRun(IReadOnlyList<Subject> subjects, Reference
             if (difference is not null && _differences.Count < MaxShown)
             {
                 var smaller = await ShrinkAsync(schema, test, difference);
+                var left = Answer.Parse(await subjects[schema].AnswerAsync(smaller));
+                var right = Answer.Parse((await reference.AskAsync([(schema, smaller)]))[0]);
                 _differences.Add($"""
                     {difference} ({subjects[schema].Root ?? "validation"}, {test.Kind})
                     {smaller.Document}
                     {smaller.Variables.ToJsonString()}
-                      theirs: {(await reference.AskAsync([(schema, smaller)]))[0]}
-                      ours:   {await subjects[schema].AnswerAsync(smaller)}
+                      theirs: {Show(right, left)}
+                      ours:   {Show(left, right)}
                     """);
             }
         }
@@ -85,11 +87,16 @@ internal sealed class DifferentialRun(IReadOnlyList<Subject> subjects, Reference
         return difference is null || Deviations.Explain(left, right) ? null : difference;
     }
 
+    private static string Show(Answer answer, Answer other) =>
+        $"{(answer.Phase == Phase.Execution ? answer.Data.GetRawText() : "")} " + string.Join("; ", answer.Errors.Select(
+            error => $"{(other.Errors.Any(that => that.Place == error.Place) ? "" : "ONLY HERE ")}{error.Place} {error.Message}"));
+
     /// <summary>Leaves out pieces, halves first, as long as the answers still differ in the same way.</summary>
     private async Task<Case> ShrinkAsync(int schema, Case test, string difference)
     {
-        for (var length = test.Pieces.Count / 2; length > 0; length /= 2)
+        for (var length = test.Pieces.Count / 2; length > 0;)
         {
+            var before = test.Pieces.Count;
             for (var start = 0; start < test.Pieces.Count;)
             {
                 var smaller = new Case(
@@ -104,6 +111,8 @@ internal sealed class DifferentialRun(IReadOnlyList<Subject> subjects, Reference
                     start += length;
                 }
             }
+
+            length = length == 1 && test.Pieces.Count < before ? 1 : length / 2;
         }
 
         return test;
@@ -111,22 +120,20 @@ internal sealed class DifferentialRun(IReadOnlyList<Subject> subjects, Reference
 
     private sealed class Tally
     {
-        private readonly int[] _phases = new int[3];
-        private int _failed;
+        private readonly int[,] _outcomes = new int[3, 2];
 
-        public int Count => _phases.Sum();
+        public int Count => _outcomes.Cast<int>().Sum();
 
         public int Differing { get; private set; }
 
         public void Add(Phase phase, bool failed, bool differs)
         {
-            _phases[(int)phase]++;
-            _failed += phase == Phase.Execution && failed ? 1 : 0;
+            _outcomes[(int)phase, failed ? 1 : 0]++;
             Differing += differs ? 1 : 0;
         }
 
         public override string ToString() =>
-            $"{Count,9} documents: {_phases[0],8} of wrong syntax, {_phases[1],8} answered by validation alone, "
-            + $"{_phases[2],8} executed ({_failed} with errors), {Differing} differ";
+            $"{Count,9} documents: {_outcomes[0, 1],8} of wrong syntax, {_outcomes[1, 1],8} refused, {_outcomes[1, 0],8} valid, "
+            + $"{_outcomes[2, 0] + _outcomes[2, 1],8} executed ({_outcomes[2, 1]} with errors), {Differing} differ";
     }
 }

@@ -43,6 +43,16 @@ internal static class Kitchen
             IReadOnlyList<int>? f,
             IReadOnlyList<IReadOnlyList<string?>?>? g) => new(a, b, c, d, e, f, g);
 
+        // Stands for the zoo's own, whose text is that of its serializer.
+        public string? Echo(
+            int? a,
+            double? b,
+            bool? c,
+            [GraphQLType<IdType>] string? d,
+            Zoo.Mood? e,
+            IReadOnlyList<int>? f,
+            IReadOnlyList<IReadOnlyList<string?>>? g) => Mirror(a, b, c, d, e, f, g).D;
+
         public Moments Moments(
             DateTimeOffset? at,
             Guid? key,

@@ -26,7 +26,7 @@ internal sealed class Mutation(Schema schema, Random random)
 
         var at = random.Next(tokens.Count);
         var length = Math.Min(LengthAt(tokens, at), tokens.Count - at);
-        switch (random.Next(9))
+        switch (random.Next(14))
         {
             case 0:
                 tokens.RemoveRange(at, length);
