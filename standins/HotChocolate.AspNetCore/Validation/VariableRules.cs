@@ -78,12 +78,14 @@ internal sealed class VariableRules(ValidationContext context)
         var pending = new Queue<DefinitionNode>([operation]);
         while (pending.TryDequeue(out var definition))
         {
+            var spreads = context.SpreadsOf(definition.SelectionSet);
+            context.Spend(1 + _usages[definition].Count + spreads.Count);
             foreach (var usage in _usages[definition])
             {
                 yield return usage;
             }
 
-            foreach (var spread in FragmentRules.SpreadsOf(definition.SelectionSet))
+            foreach (var spread in spreads)
             {
                 if (visited.Add(spread.Name.Value) && context.Fragments.TryGetValue(spread.Name.Value, out var fragment))
                 {
