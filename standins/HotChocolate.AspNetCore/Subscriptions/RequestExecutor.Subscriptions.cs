@@ -131,5 +131,5 @@ internal sealed partial class RequestExecutor
             exception,
             Path.Root.Append(field.ResponseName),
             node => state.Plan.Document.GetLocation(node),
-            field.Nodes[0]);
+            field.Nodes);
 }
