@@ -7,6 +7,7 @@ namespace HotChocolate.Validation;
 internal sealed class ValidationContext
 {
     private const int MaxErrors = 100;
+    private const int MaxLocations = 100;
     private const int MaxWork = 1_000_000;
 
     private readonly List<IError> _errors = [];
@@ -41,7 +42,7 @@ internal sealed class ValidationContext
     public void Report(string message, params IEnumerable<SyntaxNode> nodes)
     {
         var error = ErrorBuilder.New().SetMessage(message).SetCode(ErrorCodes.Validation);
-        foreach (var node in nodes)
+        foreach (var node in nodes.Take(MaxLocations))
         {
             error.AddLocation(Document.GetLocation(node));
         }

@@ -1,9 +1,8 @@
 // Answers each request, a JSON line on the standard input, by a line. The first line tells the schemas: their definition
 // and the module of their root values; where there is none, documents are validated only.
-import {
-  buildSchema, execute, isInterfaceType, isIntrospectionType, isSpecifiedScalarType, parse, specifiedRules, validate,
-} from 'graphql';
+import { buildSchema, execute, parse, specifiedRules, validate } from 'graphql';
 import { createInterface } from 'node:readline';
+import { toEdition } from './edition.mjs';
 import { setScalars } from './scalars.mjs';
 
 // The limit of nested lists in introspection is no rule of the specification.
@@ -12,29 +11,11 @@ const rules = specifiedRules.filter(rule => rule.name !== 'MaxIntrospectionDepth
 async function read({ sdl, root }) {
   const schema = buildSchema(sdl);
   setScalars(schema);
-  order(schema);
+  toEdition(schema);
   return { schema, values: root && (await import(`./${root}`)).default };
 }
 
-// The order of types is free, and so are the descriptions of what the specification builds in.
-function order(schema) {
-  const types = schema.getTypeMap();
-  const sorted = Object.values(types).sort((a, b) => (a.name < b.name ? -1 : 1));
-  for (const type of sorted) {
-    delete types[type.name];
-    types[type.name] = type;
-    if (isInterfaceType(type)) {
-      schema.getPossibleTypes(type).sort((a, b) => (a.name < b.name ? -1 : 1));
-    }
-    if (isSpecifiedScalarType(type) || isIntrospectionType(type)) {
-      const values = type.getValues?.() ?? [];
-      const fields = Object.values(type.getFields?.() ?? {});
-      [type, ...values, ...fields, ...fields.flatMap(({ args }) => args)].forEach(part => { part.description = null; });
-    }
-  }
-}
-
-async function answer({ schema, values }, { query, variables }) {
+async function answer({ schema, values }, { query, variables, operationName }) {
   let document;
   try {
     document = parse(query);
@@ -50,7 +31,7 @@ async function answer({ schema, values }, { query, variables }) {
   if (errors.length || !values) {
     return { phase: 'request', errors };
   }
-  const result = await execute({ schema, document, rootValue: values(), variableValues: variables });
+  const result = await execute({ schema, document, rootValue: values(), variableValues: variables, operationName });
   return { phase: 'data' in result ? 'execution' : 'request', ...result };
 }
 

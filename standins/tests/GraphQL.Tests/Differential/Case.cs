@@ -21,7 +21,7 @@ internal enum CaseKind
 }
 
 /// <summary>A request and the pieces of its document that can be left out to find a smaller one.</summary>
-internal sealed record Case(CaseKind Kind, IReadOnlyList<string> Pieces, JsonObject Variables)
+internal sealed record Case(CaseKind Kind, IReadOnlyList<string> Pieces, JsonObject Variables, string? OperationName)
 {
     public string Document { get; } = string.Concat(Pieces);
 }

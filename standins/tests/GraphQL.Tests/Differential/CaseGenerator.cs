@@ -26,12 +26,15 @@ internal sealed class CaseGenerator(Schema schema)
 
         var pieces = Layout.Apply(tokens, random);
         return new Case(
-            kind, kind == CaseKind.Malformed ? mutation.Break(string.Concat(pieces)) : pieces, variables);
+            kind,
+            kind == CaseKind.Malformed ? mutation.Break(string.Concat(pieces)) : pieces,
+            variables,
+            random.Once(8) ? random.Pick(["op", "op_1", "unknown"]) : null);
     }
 
     private (List<string> Tokens, JsonObject Variables) Write(Random random, int size)
     {
-        var operations = random.Once(25) ? 2 : 1;
+        var operations = random.Once(12) ? 2 : 1;
         List<string> tokens = [];
         JsonObject variables = [];
         for (var i = 0; i < operations; i++)

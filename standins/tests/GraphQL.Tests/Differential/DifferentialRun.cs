@@ -70,7 +70,7 @@ internal sealed class DifferentialRun(IReadOnlyList<Subject> subjects, Reference
                 _differences.Add($"""
                     {difference} ({subjects[schema].Root ?? "validation"}, {test.Kind})
                     {smaller.Document}
-                    {smaller.Variables.ToJsonString()}
+                    {smaller.OperationName} {smaller.Variables.ToJsonString()}
                       theirs: {Show(right, left)}
                       ours:   {Show(left, right)}
                     """);
@@ -100,7 +100,7 @@ internal sealed class DifferentialRun(IReadOnlyList<Subject> subjects, Reference
             for (var start = 0; start < test.Pieces.Count;)
             {
                 var smaller = new Case(
-                    test.Kind, [.. test.Pieces.Take(start), .. test.Pieces.Skip(start + length)], test.Variables);
+                    test.Kind, [.. test.Pieces.Take(start), .. test.Pieces.Skip(start + length)], test.Variables, test.OperationName);
                 var theirs = await reference.AskAsync([(schema, smaller)]);
                 if (Difference(await subjects[schema].AnswerAsync(smaller), theirs[0], out _, out _) == difference)
                 {

@@ -35,7 +35,7 @@ internal sealed class Reference : IAsyncDisposable
     public async Task<List<string>> AskAsync(IReadOnlyList<(int Schema, Case Case)> requests)
     {
         var sent = SendAsync(requests.Select(request => JsonSerializer.Serialize(
-            new { request.Schema, Query = request.Case.Document, request.Case.Variables }, Options)));
+            new { request.Schema, Query = request.Case.Document, request.Case.Variables, request.Case.OperationName }, Options)));
         var answers = new List<string>(requests.Count);
         while (answers.Count < requests.Count)
         {

@@ -42,8 +42,16 @@ internal sealed record Subject(Schema Schema, string Sdl, string? Root, Func<Cas
     {
         var executor = await Executors.CreateAsync(
             builder => configure(builder.ModifyParserOptions(Widen)), services => services.AddScoped<Zoo.Counter>());
-        return new Subject(((RequestExecutor)executor).Schema, executor.Schema.ToString()!, root, test => executor.RunAsync(
-            test.Document, test.Variables.ToDictionary(pair => pair.Key, pair => (object?)pair.Value)));
+        return new Subject(
+            ((RequestExecutor)executor).Schema, executor.Schema.ToString()!, root, test => ExecuteAsync(executor, test));
+    }
+
+    private static async Task<string> ExecuteAsync(IRequestExecutor executor, Case test)
+    {
+        var request = OperationRequestBuilder.New().SetDocument(test.Document).SetOperationName(test.OperationName)
+            .SetVariableValues(test.Variables.ToDictionary(pair => pair.Key, pair => (object?)pair.Value)).Build();
+        using var result = await executor.ExecuteAsync(request).WaitAsync(TimeSpan.FromSeconds(30));
+        return result.ToJson();
     }
 
     // The reference implementation has no such limits.
