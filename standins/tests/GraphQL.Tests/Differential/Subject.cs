@@ -41,7 +41,9 @@ internal sealed record Subject(Schema Schema, string Sdl, string? Root, Func<Cas
     private static async Task<Subject> ExecutedAsync(string root, Action<IRequestExecutorBuilder> configure)
     {
         var executor = await Executors.CreateAsync(
-            builder => configure(builder.ModifyParserOptions(Widen)), services => services.AddScoped<Zoo.Counter>());
+            builder => configure(builder.ModifyParserOptions(Widen)
+                .SetIntrospectionAllowedDepth(ushort.MaxValue, ushort.MaxValue)),
+            services => services.AddScoped<Zoo.Counter>());
         return new Subject(
             ((RequestExecutor)executor).Schema, executor.Schema.ToString()!, root, test => ExecuteAsync(executor, test));
     }
