@@ -12,10 +12,12 @@ namespace Shop.Tests.Gateway;
 /// <summary>The gateway in this process, before fake services.</summary>
 internal sealed class GatewayApp : IAsyncDisposable
 {
+    private const string NoBroker = "amqp://guest:guest@127.0.0.1:1";
+
     private readonly ServiceFactory<ErrorFilter> _gateway;
 
     private GatewayApp(
-        FakeServices services, TokenForge tokens, string? broker, params IEnumerable<(string Key, string Value)> settings)
+        FakeServices services, TokenForge tokens, string broker, params IEnumerable<(string Key, string Value)> settings)
     {
         Services = services;
         Tokens = tokens;
@@ -37,11 +39,11 @@ internal sealed class GatewayApp : IAsyncDisposable
 
     public HttpClient Client { get; }
 
-    public static async Task<GatewayApp> StartAsync(string? broker = null) =>
+    public static async Task<GatewayApp> StartAsync(string broker = NoBroker) =>
         new(await FakeServices.StartAsync(), new TokenForge(), broker);
 
     public static async Task<GatewayApp> StartWithAsync(params (string Key, string Value)[] settings) =>
-        new(await FakeServices.StartAsync(), new TokenForge(), null, settings);
+        new(await FakeServices.StartAsync(), new TokenForge(), NoBroker, settings);
 
     /// <summary>Another gateway before the same services.</summary>
     public GatewayApp Replicate(string broker) => new(Services, Tokens, broker);
