@@ -12,9 +12,11 @@ namespace Shop.Tests.Gateway;
 /// <summary>The gateway in this process, before fake services.</summary>
 internal sealed class GatewayApp : IAsyncDisposable
 {
+    private const string NoBroker = "amqp://guest:guest@127.0.0.1:1";
+
     private readonly ServiceFactory<ErrorFilter> _gateway;
 
-    private GatewayApp(FakeServices services, TokenForge tokens, string? broker)
+    private GatewayApp(FakeServices services, TokenForge tokens, string broker)
     {
         Services = services;
         Tokens = tokens;
@@ -36,7 +38,7 @@ internal sealed class GatewayApp : IAsyncDisposable
 
     public HttpClient Client { get; }
 
-    public static async Task<GatewayApp> StartAsync(string? broker = null) =>
+    public static async Task<GatewayApp> StartAsync(string broker = NoBroker) =>
         new(await FakeServices.StartAsync(), new TokenForge(), broker);
 
     /// <summary>Another gateway before the same services.</summary>
