@@ -1,3 +1,4 @@
+using System.Text.Json;
 using HotChocolate.AspNetCore;
 using HotChocolate.AspNetCore.Subscriptions;
 using HotChocolate.AspNetCore.Subscriptions.Protocols;
@@ -19,9 +20,9 @@ internal sealed class SocketAuthentication : DefaultSocketSessionInterceptor
         CancellationToken cancellationToken = default)
     {
         var context = session.Connection.HttpContext;
-        if (connectionInitMessage.As<Dictionary<string, object?>>()?.FirstOrDefault(IsToken).Value is { } token)
+        if (FindToken(connectionInitMessage.Payload) is { } token)
         {
-            await context.AuthenticateAgainAsync($"{token}");
+            await context.AuthenticateAgainAsync(token);
         }
 
         return context.FindTokenRefusal() is { } refusal
@@ -29,6 +30,11 @@ internal sealed class SocketAuthentication : DefaultSocketSessionInterceptor
             : ConnectionStatus.Accept();
     }
 
-    private static bool IsToken(KeyValuePair<string, object?> parameter) =>
-        parameter.Key.Equals(Authorization, StringComparison.OrdinalIgnoreCase);
+    // Names of headers are written in either case, and so is this one.
+    private static string? FindToken(JsonElement? payload) => payload is { ValueKind: JsonValueKind.Object } parameters
+        ? parameters.EnumerateObject()
+            .Where(parameter => parameter.Name.Equals(Authorization, StringComparison.OrdinalIgnoreCase))
+            .Select(parameter => parameter.Value.ToString())
+            .FirstOrDefault()
+        : null;
 }

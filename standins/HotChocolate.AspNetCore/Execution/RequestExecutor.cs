@@ -74,11 +74,6 @@ internal sealed partial class RequestExecutor(
                 return Refuse(new GraphQLException("Only queries can be executed by this HTTP method."), ResultKind.NotAllowed);
             }
 
-            if (operation.Node.Operation == OperationType.Subscription)
-            {
-                throw new GraphQLException("A subscription needs a WebSocket, or the header Accept: text/event-stream.");
-            }
-
             var variables = operation.Variables.Coerce(request.Variables);
             var plan = operation.PlanFor(variables);
             var cost = Measure(plan, variables, request);
@@ -86,6 +81,11 @@ internal sealed partial class RequestExecutor(
             if (request.Settings.Cost == CostMode.Validate)
             {
                 return ExecutionResult.Of(extensions);
+            }
+
+            if (operation.Node.Operation == OperationType.Subscription)
+            {
+                throw new GraphQLException("A subscription needs a WebSocket, or the header Accept: text/event-stream.");
             }
 
             _costs.Enforce(cost);

@@ -110,9 +110,8 @@ public sealed class PeerClientTests
             CancellationToken cancellationToken = default)
         {
             _first ??= session;
-            var payload = connectionInitMessage.As<Dictionary<string, string>>();
-            return new(payload is not null && payload.TryGetValue("reject", out var reason)
-                ? ConnectionStatus.Reject(reason)
+            return new(connectionInitMessage.Payload?.TryGetProperty("reject", out var reason) == true
+                ? ConnectionStatus.Reject(reason.GetString()!)
                 : ConnectionStatus.Accept());
         }
     }

@@ -1,4 +1,5 @@
 using System.Net.WebSockets;
+using System.Text.Json;
 using HotChocolate.AspNetCore;
 using HotChocolate.AspNetCore.Subscriptions;
 using HotChocolate.AspNetCore.Subscriptions.Protocols;
@@ -174,7 +175,7 @@ public sealed class SocketProtocolTests : IAsyncLifetime
             ISocketSession session,
             IOperationMessagePayload connectionInitMessage,
             CancellationToken cancellationToken = default) =>
-            new(connectionInitMessage.As<Credentials>()!.Token switch
+            new(connectionInitMessage.Payload?.Deserialize<Credentials>(JsonSerializerOptions.Web)!.Token switch
             {
                 "good" when session.Connection.HttpContext.Request.Path == "/graphql" => ConnectionStatus.Accept(),
                 "fail" => throw new InvalidOperationException("A secret."),

@@ -5,7 +5,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 namespace Microsoft.Extensions.DependencyInjection;
 
 /// <summary>Adds what delivers events to subscriptions.</summary>
-public static class SubscriptionRequestExecutorBuilderExtensions
+public static class InMemorySubscriptionsServiceCollectionExtensions
 {
     /// <summary>Adds topics within the process, for all its schemas.</summary>
     /// <param name="builder">The builder.</param>

@@ -3,10 +3,9 @@ using HotChocolate.Execution.Configuration;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
-/// <summary>Configures connections over WebSocket.</summary>
-public static class SocketRequestExecutorBuilderExtensions
+public static partial class HotChocolateAspNetCoreServiceCollectionExtensions
 {
-    /// <summary>Adds what decides on connections; its constructor takes application services.</summary>
+    /// <summary>Adds what decides on connections over WebSocket; its constructor takes application services.</summary>
     public static IRequestExecutorBuilder AddSocketSessionInterceptor<T>(this IRequestExecutorBuilder builder)
         where T : class, ISocketSessionInterceptor => builder.Configure(setup =>
             setup.SocketInterceptor = services => ActivatorUtilities.GetServiceOrCreateInstance<T>(services));
