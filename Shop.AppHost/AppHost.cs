@@ -47,6 +47,7 @@ var orders = builder.AddService<Projects.Shop_Orders>(ResourceNames.Orders, repl
     .WaitForCompletion(ordersMigrations);
 
 builder.AddService<Projects.Shop_Gateway>(ResourceNames.Gateway)
+    .WithReference(messaging)
     .WithReference(users)
     .WithReference(products)
     .WithReference(orders)

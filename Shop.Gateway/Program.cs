@@ -3,6 +3,8 @@ using Shop.Contracts.Orders.V1;
 using Shop.Contracts.Products.V1;
 using Shop.Contracts.Users.V1;
 using Shop.Gateway;
+using Shop.Gateway.Http;
+using Shop.Gateway.Orders;
 using Shop.ServiceDefaults;
 using Shop.ServiceDefaults.Authentication;
 using Shop.ServiceDefaults.Grpc;
@@ -14,13 +16,22 @@ builder.AddServiceClient<UsersService.UsersServiceClient>(ResourceNames.Users);
 builder.AddServiceClient<ProductsService.ProductsServiceClient>(ResourceNames.Products);
 builder.AddServiceClient<OrdersService.OrdersServiceClient>(ResourceNames.Orders);
 builder.AddAccessTokenAuthentication();
+builder.AddHttp();
+builder.AddOrderUpdates();
 builder.AddShopSchema();
 
 var app = builder.Build();
 
+app.UseResponseCompression();
+app.UseWebSockets();
+app.UseRateLimiter();
+
 app.MapDefaultEndpoints();
-app.MapGraphQL();
-app.MapGraphQL("/query");
-app.MapNitroApp("/", relativeRequestPath: "graphql");
+app.MapShopSchema("/graphql");
+app.MapShopSchema("/query");
+if (app.Environment.IsDevelopment())
+{
+    app.MapNitroApp("/", relativeRequestPath: "graphql");
+}
 
 await app.RunServiceAsync(args);

@@ -1,35 +1,56 @@
 using Shop.Gateway.Errors;
+using Shop.Gateway.Http;
 using Shop.Gateway.Orders;
 using Shop.Gateway.Products;
+using Shop.Gateway.Subscriptions;
 using Shop.Gateway.Users;
 
 namespace Shop.Gateway;
 
 internal static class ShopSchema
 {
-    private const int MaxRequestBytes = 1024 * 1024;
+    private const int MaxTokens = 20_000;
+    private const int MaxDepth = 10;
+
+    // Twenty orders of a hundred lines with their products, fetched by aliases, come to 4,081.
+    private const double MaxTypeCost = 5_000;
+
     private static readonly TimeSpan ExecutionTimeout = TimeSpan.FromSeconds(30);
 
     public static void AddShopSchema(this IHostApplicationBuilder builder) => builder
-        .AddGraphQL(maxAllowedRequestSize: MaxRequestBytes)
+        .AddGraphQL(maxAllowedRequestSize: HttpExtensions.MaxRequestBytes)
         .AddAuthorization()
         .AddInstrumentation()
         .AddQueryType()
         .AddMutationType()
+        .AddSubscriptionType()
         .AddTypeExtension<UserQueries>()
         .AddTypeExtension<UserMutations>()
         .AddTypeExtension<ProductQueries>()
         .AddTypeExtension<ProductMutations>()
         .AddTypeExtension<OrderQueries>()
         .AddTypeExtension<OrderMutations>()
+        .AddTypeExtension<OrderSubscriptions>()
         .AddTypeExtension<OrderExtensions>()
         .AddTypeExtension<AllOrdersOrderExtensions>()
         .AddTypeExtension<OrderProductExtensions>()
         .AddDataLoader<UserByIdDataLoader>()
         .AddDataLoader<ProductByIdDataLoader>()
         .AddDataLoader<OrderByIdDataLoader>()
+        .AddInMemorySubscriptions()
+        .AddSocketSessionInterceptor<SocketAuthentication>()
         .AddErrorFilter<ErrorFilter>()
         .AddApplicationService<IHttpContextAccessor>()
         .AddApplicationService<ILogger<ErrorFilter>>()
+        .AddHttpRequestInterceptor<IntrospectionInterceptor>()
+        .AddPersistedOperations(builder.Configuration)
+        .AddMaxExecutionDepthRule(MaxDepth, skipIntrospectionFields: true)
+        .ModifyParserOptions(options => options.MaxAllowedTokens = MaxTokens)
+        .ModifyCostOptions(options => options.MaxTypeCost = MaxTypeCost)
         .ModifyRequestOptions(options => options.ExecutionTimeout = ExecutionTimeout);
+
+    public static void MapShopSchema(this WebApplication app, string path) => app
+        .MapGraphQL(path)
+        .WithOptions(options => options.Tool.Enable = app.Environment.IsDevelopment())
+        .RequireRateLimiting(ConcurrencyLimits.Policy);
 }

@@ -1,9 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Options;
-using Shop.Contracts;
+using Shop.Messaging.Broker;
 using Shop.Messaging.Consumers;
 using Shop.Messaging.DeadLetters;
 using Shop.Messaging.Inbox;
@@ -23,36 +21,9 @@ public static class MessagingBuilderExtensions
     public static MessagingBuilder<TContext> AddMessaging<TContext>(this IHostApplicationBuilder builder, string service)
         where TContext : DbContext
     {
-        builder.AddRabbitMQClient(
-            ResourceNames.Messaging,
-            settings =>
-            {
-                // The loops try again for ever and report their own health; the first attempt must not hold up the start.
-                settings.DisableAutoActivation = true;
-                settings.MaxConnectRetryCount = 0;
-                settings.DisableHealthChecks = true;
-                // The spans of MessagingTelemetry carry the trace through the outbox; the client's would double them.
-                settings.DisableTracing = true;
-            },
-            factory =>
-            {
-                factory.ClientProvidedName = service;
-                // Channels, consumers and topology are opened anew by their owners.
-                factory.TopologyRecoveryEnabled = false;
-                factory.NetworkRecoveryInterval = TimeSpan.FromSeconds(1);
-                // What a replica that hangs has been given goes to another after two of these.
-                factory.RequestedHeartbeat = TimeSpan.FromSeconds(10);
-                factory.RequestedConnectionTimeout = TimeSpan.FromSeconds(5);
-            });
-
+        builder.AddBroker(service);
         var services = builder.Services;
-        services.TryAddSingleton(TimeProvider.System);
-        services.AddOptions<MessagingOptions>().BindConfiguration("Messaging").ValidateOnStart();
-        services.AddSingleton<IValidateOptions<MessagingOptions>, MessagingOptionsValidation>();
-        services.AddSingleton(new MessagingService(service));
         services.AddSingleton<MessagingMetrics>();
-        services.AddSingleton<MessagingState>();
-        services.AddHealthChecks().AddCheck<MessagingHealthCheck>("messaging");
 
         services.AddSingleton<OutboxSignal>();
         services.AddSingleton<OutboxInterceptor>();

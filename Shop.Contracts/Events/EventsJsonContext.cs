@@ -12,4 +12,5 @@ namespace Shop.Contracts.Events;
 [JsonSerializable(typeof(InventoryUpdated))]
 [JsonSerializable(typeof(OrderPlaced))]
 [JsonSerializable(typeof(OrderCancelled))]
+[JsonSerializable(typeof(OrderUpdated))]
 internal sealed partial class EventsJsonContext : JsonSerializerContext;

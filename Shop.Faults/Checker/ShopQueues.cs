@@ -54,6 +54,8 @@ internal sealed class ShopQueues(RabbitMqServer rabbitMq, Uri virtualHost)
     private async Task<string[]> NamesAsync() =>
     [
         .. (await rabbitMq.GetAsync($"queues{virtualHost.AbsolutePath}")).EnumerateArray()
+            // Those of listeners can be looked at by their own connection only, and nothing in them is kept.
+            .Where(queue => !queue.GetProperty("exclusive").GetBoolean())
             .Select(queue => queue.GetProperty("name").GetString()!),
     ];
 

@@ -11,6 +11,9 @@ internal static class RequiredEntity
         this IDataLoader<Guid, TValue> loader, Guid id, CancellationToken cancellationToken)
         where TValue : notnull =>
         await loader.LoadAsync(id, cancellationToken)
-        ?? throw new RefusalException(
-            StatusCode.NotFound, ErrorReasons.NotFound, $"There is no {typeof(TValue).Name.ToLowerInvariant()} {id}.");
+        ?? throw NotFound<TValue>(id);
+
+    /// <summary>What is said where there is nothing, or nothing that the caller may see.</summary>
+    public static RefusalException NotFound<TValue>(Guid id) => new(
+        StatusCode.NotFound, ErrorReasons.NotFound, $"There is no {typeof(TValue).Name.ToLowerInvariant()} {id}.");
 }

@@ -7,6 +7,7 @@ namespace Shop.Gateway.Orders;
 public sealed class OrderExtensions
 {
     [GraphQLDescription("Who ordered; null where the caller may not see that user.")]
+    [Cost(JoinCost.Weight)]
     public Task<User?> GetUserAsync(
         [Parent] Order order, UserByIdDataLoader userById, CancellationToken cancellationToken) =>
         userById.LoadAsync(Guid.Parse(order.UserId), cancellationToken);
@@ -16,6 +17,7 @@ public sealed class OrderExtensions
 public sealed class AllOrdersOrderExtensions
 {
     [GraphQLDescription("Who ordered; null where the caller may not see that user.")]
+    [Cost(JoinCost.Weight)]
     public Task<User?> GetUserAsync(
         [Parent] AllOrdersOrder order, UserByIdDataLoader userById, CancellationToken cancellationToken) =>
         userById.LoadAsync(Guid.Parse(order.UserId), cancellationToken);
@@ -25,6 +27,7 @@ public sealed class AllOrdersOrderExtensions
 public sealed class OrderProductExtensions
 {
     [GraphQLDescription("The product as it is now; null when it has left the catalogue.")]
+    [Cost(JoinCost.Weight)]
     public Task<Product?> GetProductAsync(
         [Parent] OrderProduct line, ProductByIdDataLoader productById, CancellationToken cancellationToken) =>
         productById.LoadAsync(Guid.Parse(line.ProductId), cancellationToken);

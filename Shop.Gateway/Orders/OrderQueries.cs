@@ -10,6 +10,7 @@ public sealed class OrderQueries
 {
     [GraphQLDescription("All orders for an administrator, their own for others.")]
     [Authorize]
+    [ListSize(AssumedSize = Input.MaxPageSize, SlicingArguments = ["first"], RequireOneSlicingArgument = false)]
     public async Task<IReadOnlyList<AllOrdersOrder>> GetOrdersAsync(
         int? first,
         [GraphQLType<IdType>] string? after,

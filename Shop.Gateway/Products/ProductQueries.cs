@@ -8,6 +8,7 @@ namespace Shop.Gateway.Products;
 public sealed class ProductQueries
 {
     [GraphQLDescription("The catalogue, in the order in which it grew: the ids ascend; at most 100 at a time.")]
+    [ListSize(AssumedSize = Input.MaxPageSize, SlicingArguments = ["first"], RequireOneSlicingArgument = false)]
     public async Task<IReadOnlyList<Product>> GetProductsAsync(
         int? first,
         [GraphQLType<IdType>] string? after,

@@ -5,7 +5,11 @@ namespace Shop.Gateway.Users;
 [ExtendObjectType(OperationTypeNames.Mutation)]
 public sealed class UserMutations
 {
+    // Hashing a password takes the processor that long.
+    private const double PasswordCost = 100;
+
     [GraphQLDescription("An account of type 1 needs an administrator's token.")]
+    [Cost(PasswordCost)]
     public async Task<User> RegisterUserAsync(
         NewUser input, UsersService.UsersServiceClient users, CancellationToken cancellationToken)
     {
@@ -14,6 +18,7 @@ public sealed class UserMutations
         return response.User.ToUser();
     }
 
+    [Cost(PasswordCost)]
     public async Task<Token> LoginAsync(
         Login input, UsersService.UsersServiceClient users, CancellationToken cancellationToken)
     {

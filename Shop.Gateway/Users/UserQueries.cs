@@ -12,6 +12,7 @@ public sealed class UserQueries
 {
     [GraphQLDescription("All users for an administrator, only themselves for others.")]
     [Authorize]
+    [ListSize(AssumedSize = Input.MaxPageSize, SlicingArguments = ["first"], RequireOneSlicingArgument = false)]
     public async Task<IReadOnlyList<User>> GetUsersAsync(
         int? first,
         [GraphQLType<IdType>] string? after,

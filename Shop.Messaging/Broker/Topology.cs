@@ -17,8 +17,7 @@ internal static class Topology
 
     public static async Task DeclareAsync(IChannel channel, CancellationToken cancellationToken)
     {
-        await channel.ExchangeDeclareAsync(
-            MessagingNames.EventsExchange, ExchangeType.Topic, durable: true, cancellationToken: cancellationToken);
+        await DeclareEventsExchangeAsync(channel, cancellationToken);
         await channel.ExchangeDeclareAsync(
             MessagingNames.DeadLetterExchange, ExchangeType.Direct, durable: true, cancellationToken: cancellationToken);
         foreach (var (service, events) in MessagingNames.Subscriptions)
@@ -40,6 +39,19 @@ internal static class Topology
         }
     }
 
+    /// <summary>A queue of this connection alone, which the broker deletes with it; the oldest events give way.</summary>
+    public static async Task<string> DeclareListenerQueueAsync(
+        IChannel channel, string eventName, int maxLength, CancellationToken cancellationToken)
+    {
+        await DeclareEventsExchangeAsync(channel, cancellationToken);
+        var queue = await channel.QueueDeclareAsync(
+            "", durable: false, exclusive: true, autoDelete: true,
+            new Dictionary<string, object?> { ["x-max-length"] = maxLength }, cancellationToken: cancellationToken);
+        await channel.QueueBindAsync(
+            queue.QueueName, MessagingNames.EventsExchange, eventName, cancellationToken: cancellationToken);
+        return queue.QueueName;
+    }
+
     /// <summary>A queue whose messages return to the service's queue once they are as old as the delay.</summary>
     public static Task DeclareRetryQueueAsync(
         IChannel channel, string service, TimeSpan delay, CancellationToken cancellationToken)
@@ -48,6 +60,10 @@ internal static class Topology
         arguments["x-message-ttl"] = (long)delay.TotalMilliseconds;
         return DeclareQueueAsync(channel, MessagingNames.RetryQueue(service, delay), arguments, cancellationToken);
     }
+
+    private static Task DeclareEventsExchangeAsync(IChannel channel, CancellationToken cancellationToken) =>
+        channel.ExchangeDeclareAsync(
+            MessagingNames.EventsExchange, ExchangeType.Topic, durable: true, cancellationToken: cancellationToken);
 
     private static Dictionary<string, object?> DeadLettersTo(string exchange, string routingKey) => new()
     {

@@ -96,7 +96,7 @@ internal sealed class Order
         }
 
         RejectionReason = rejectionReason;
-        SettledAt = now;
+        SettledAt = now.ToMicroseconds();
         return true;
     }
 

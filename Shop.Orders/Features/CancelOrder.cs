@@ -24,6 +24,7 @@ internal sealed class CancelOrderHandler(OrdersDbContext db, OrdersMetrics metri
 
         db.Publish(new OrderCancelled(
             order.Id, order.UserId, [.. order.Lines.Select(line => line.ToEvent())], order.CancelledAt!.Value));
+        db.Publish(new OrderUpdated(order.Id, order.CancelledAt!.Value));
 
         await db.SaveChangesAsync(cancellationToken);
         await db.NotifySettledAsync(order.Id, cancellationToken);

@@ -1,3 +1,5 @@
+using Shop.Contracts.Events;
+using Shop.Messaging;
 using Shop.Orders.Data;
 
 namespace Shop.Orders.Features;
@@ -13,6 +15,7 @@ internal sealed class SettleOrderHandler(OrdersDbContext db, OrdersMetrics metri
 
         if (order.Settle(command.RejectionReason, time.GetUtcNow()))
         {
+            db.Publish(new OrderUpdated(order.Id, order.SettledAt!.Value));
             metrics.Settled(order);
             await db.NotifySettledAsync(order.Id, cancellationToken);
         }

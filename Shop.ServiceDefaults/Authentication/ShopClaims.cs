@@ -8,6 +8,9 @@ public static class ShopClaims
     /// <summary>The user's id.</summary>
     public const string Subject = "sub";
 
+    /// <summary>When the token expires, in seconds since 1970.</summary>
+    public const string Expiry = "exp";
+
     public const string Name = "name";
 
     public const string Role = "role";

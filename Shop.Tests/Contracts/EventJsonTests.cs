@@ -33,6 +33,10 @@ public sealed class EventJsonTests
             $$"""{"orderId":"{{Id}}","userId":"{{Id}}","lines":[{"productId":"{{Id}}","quantity":2}],"occurredAt":"2026-01-02T03:04:05+00:00"}""");
 
     [Fact]
+    public void Order_updated_is_written_as_published() =>
+        AssertJson(new OrderUpdated(Id, Now), $$"""{"orderId":"{{Id}}","occurredAt":"2026-01-02T03:04:05+00:00"}""");
+
+    [Fact]
     public void Inventory_updated_is_written_as_published() =>
         AssertJson(
             new InventoryUpdated([new StockLevel(Id, "mug", 250, 5, Deleted: false, 2)], new OrderOutcome(Id, null), Now),

@@ -16,7 +16,7 @@ public sealed class SchemaTests : GatewayTest
         Assert.Equal(await File.ReadAllTextAsync(file), schema);
     }
 
-    private static string FindRepository()
+    internal static string FindRepository()
     {
         var directory = new DirectoryInfo(AppContext.BaseDirectory);
         while (!File.Exists(Path.Combine(directory.FullName, "Shop.sln")))

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 using Grpc.Core;
 using Microsoft.EntityFrameworkCore;
 using Shop.Contracts;
@@ -62,6 +63,21 @@ public sealed class CancelOrderTests : IClassFixture<OfflineOrdersFixture>
 
         Assert.Equal(first, await CancelAsync(id));
         Assert.Single(await FindCancellationsAsync(id));
+    }
+
+    [Fact]
+    public async Task Each_change_of_status_is_published_once()
+    {
+        var id = await PlaceAsync();
+
+        await _orders.SettleAsync(Guid.Parse(id));
+        await _orders.SettleAsync(Guid.Parse(id), ErrorReasons.OutOfStock);
+        await CancelAsync(id);
+        var order = await CancelAsync(id);
+
+        Assert.Equal(
+            order.Events.Skip(1).Select(happened => happened.At.ToDateTimeOffset()),
+            (await FindAsync(id, OrderUpdated.JsonTypeInfo)).Select(updated => updated.OccurredAt));
     }
 
     [Fact]
@@ -239,14 +255,18 @@ public sealed class CancelOrderTests : IClassFixture<OfflineOrdersFixture>
     private Task<Refused> RefusedAsync(string id, Metadata caller) =>
         Refused.ByAsync(_client.CancelOrderAsync(new() { Id = id }, caller));
 
-    private async Task<List<OrderCancelled>> FindCancellationsAsync(string id)
+    private Task<List<OrderCancelled>> FindCancellationsAsync(string id) => FindAsync(id, OrderCancelled.JsonTypeInfo);
+
+    private async Task<List<TEvent>> FindAsync<TEvent>(string id, JsonTypeInfo<TEvent> json)
+        where TEvent : IEvent<TEvent>
     {
-        var subject = Guid.Parse(id);
+        var (eventName, subject) = (TEvent.EventName, Guid.Parse(id));
         await using var db = _orders.NewContext();
         var payloads = await db.Set<OutboxMessage>()
-            .Where(message => message.Event == OrderCancelled.EventName && message.Subject == subject)
+            .Where(message => message.Event == eventName && message.Subject == subject)
+            .OrderBy(message => message.Id)
             .Select(message => message.Payload)
             .ToListAsync();
-        return payloads.ConvertAll(payload => JsonSerializer.Deserialize(payload, OrderCancelled.JsonTypeInfo)!);
+        return payloads.ConvertAll(payload => JsonSerializer.Deserialize(payload, json)!);
     }
 }

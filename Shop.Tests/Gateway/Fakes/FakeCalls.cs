@@ -11,15 +11,31 @@ internal sealed class FakeCalls
 
     public RpcException? Failure { get; set; }
 
+    /// <summary>Whether calls end only when their caller gives them up.</summary>
+    public bool Hangs { get; set; }
+
+    /// <summary>Ends when a call that hangs has begun.</summary>
+    public TaskCompletionSource Begun { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>Ends when the caller of one gave it up.</summary>
+    public TaskCompletionSource GivenUp { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
     public IEnumerable<TRequest> Of<TRequest>()
         where TRequest : IMessage =>
         _received.Select(call => call.Request).OfType<TRequest>();
 
     public string? LastToken => _received.Last().Token;
 
-    public Task<TResponse> Answer<TResponse>(IMessage request, ServerCallContext context, TResponse response)
+    public async Task<TResponse> Answer<TResponse>(IMessage request, ServerCallContext context, TResponse response)
     {
         _received.Enqueue((request, context.RequestHeaders.GetValue("authorization")));
-        return Failure is null ? Task.FromResult(response) : Task.FromException<TResponse>(Failure);
+        if (Hangs)
+        {
+            await using var registration = context.CancellationToken.Register(() => GivenUp.TrySetResult());
+            Begun.TrySetResult();
+            await GivenUp.Task;
+        }
+
+        return Failure is null ? response : throw Failure;
     }
 }

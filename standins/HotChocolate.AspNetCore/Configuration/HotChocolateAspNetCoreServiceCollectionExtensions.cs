@@ -8,7 +8,7 @@ using Microsoft.Extensions.Hosting;
 namespace Microsoft.Extensions.DependencyInjection;
 
 /// <summary>Registers GraphQL servers.</summary>
-public static class HotChocolateAspNetCoreServiceCollectionExtensions
+public static partial class HotChocolateAspNetCoreServiceCollectionExtensions
 {
     internal const int DefaultMaxRequestSize = 20 * 1000 * 1024;
 

@@ -32,6 +32,19 @@ public static class SchemaRequestExecutorBuilderExtensions
     public static IRequestExecutorBuilder AddMutationType<T>(this IRequestExecutorBuilder builder)
         where T : class => builder.AddRoot(OperationTypeNames.Mutation, typeof(T));
 
+    /// <summary>Adds a subscription type that consists of extensions.</summary>
+    public static IRequestExecutorBuilder AddSubscriptionType(
+        this IRequestExecutorBuilder builder) => builder.AddRoot(OperationTypeNames.Subscription, configure: null);
+
+    /// <summary>Adds a subscription type that consists of extensions, and describes it.</summary>
+    public static IRequestExecutorBuilder AddSubscriptionType(
+        this IRequestExecutorBuilder builder,
+        Action<IObjectTypeDescriptor> configure) => builder.AddRoot(OperationTypeNames.Subscription, configure);
+
+    /// <summary>Adds a subscription type whose fields are the methods of the class that have Subscribe.</summary>
+    public static IRequestExecutorBuilder AddSubscriptionType<T>(this IRequestExecutorBuilder builder)
+        where T : class => builder.AddRoot(OperationTypeNames.Subscription, typeof(T));
+
     /// <summary>Adds a class with the attribute ExtendObjectType.</summary>
     public static IRequestExecutorBuilder AddTypeExtension<T>(this IRequestExecutorBuilder builder) =>
         builder.AddTypeExtension(typeof(T));

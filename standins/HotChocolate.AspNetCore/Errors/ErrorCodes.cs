@@ -10,7 +10,13 @@ internal static class ErrorCodes
     public const string NonNullViolation = "HC0018";
     public const string Timeout = "HC0045";
     public const string IntrospectionDisabled = "HC0046";
+    public const string CostLimit = "HC0047";
     public const string MaxDepth = "HC0051";
+    public const string OneSlicingArgument = "HC0082";
+    public const string IntrospectionDepth = "HC0086";
+    public const string FieldCycleDepth = "HC0087";
+    public const string PersistedOperationNotFound = "HC0020";
+    public const string OnlyPersistedOperations = "HC0067";
     public const string NotAuthenticated = "AUTH_NOT_AUTHENTICATED";
     public const string NotAuthorized = "AUTH_NOT_AUTHORIZED";
 }

@@ -14,18 +14,18 @@ internal sealed partial class ErrorHandler(
         Exception exception,
         Path? path,
         Func<SyntaxNode, Location> locate,
-        SyntaxNode node)
+        IReadOnlyList<SyntaxNode> nodes)
     {
         switch (exception)
         {
             case GraphQLException refused:
-                return [.. refused.Errors.Select(error => Filter(Place(error, path, locate(node))))];
+                return [.. refused.Errors.Select(error => Filter(Place(error, path, nodes.Select(locate))))];
             case InputException input:
-                var location = locate(input.Node.End > 0 ? input.Node : node);
-                return [Filter(Place(ErrorBuilder.New().SetMessage(input.Message).Build(), path, location))];
+                var places = input.Node.End > 0 ? [input.Node] : nodes;
+                return [Filter(Place(ErrorBuilder.New().SetMessage(input.Message).Build(), path, places.Select(locate)))];
             default:
                 var masked = ErrorBuilder.FromException(exception).Build();
-                var filtered = Filter(Place(masked, path, locate(node)));
+                var filtered = Filter(Place(masked, path, nodes.Select(locate)));
                 if (ReferenceEquals(filtered.Exception, exception) && filtered.Message == ErrorBuilder.Unexpected
                     && exception is not OperationCanceledException)
                 {
@@ -49,10 +49,15 @@ internal sealed partial class ErrorHandler(
         }
     }
 
-    private static IError Place(IError error, Path? path, Location location)
+    private static IError Place(IError error, Path? path, IEnumerable<Location> locations)
     {
         var builder = ErrorBuilder.FromError(error).SetPath(error.Path ?? path);
-        return (error.Locations is null ? builder.AddLocation(location) : builder).Build();
+        foreach (var location in error.Locations is null ? locations : [])
+        {
+            builder.AddLocation(location);
+        }
+
+        return builder.Build();
     }
 
     private static IError Detail(IError error, Exception exception) => ErrorBuilder.FromError(error)

@@ -18,5 +18,19 @@ internal sealed class ExecutionResult(ResultKind kind, IReadOnlyList<IError> err
         return new ExecutionResult(kind, errors, json);
     }
 
+    /// <summary>A response of nothing but extensions.</summary>
+    public static ExecutionResult Of(ResponseExtensions extensions)
+    {
+        var json = new JsonBuffer();
+        json.Write("{}"u8);
+        return new ExecutionResult(ResultKind.Executed, [], json).With(extensions);
+    }
+
+    public ExecutionResult With(ResponseExtensions extensions)
+    {
+        extensions.AppendTo(json);
+        return this;
+    }
+
     public void Dispose() => json.Dispose();
 }

@@ -1,9 +1,10 @@
 using System.Text.Json;
+using HotChocolate.PersistedOperations;
 
 namespace HotChocolate.Execution;
 
 /// <summary>A request as it comes from the transport.</summary>
-/// <param name="Document">UTF-8.</param>
+/// <param name="Document">UTF-8; empty when the request only names its document.</param>
 /// <param name="OperationName">Null when the document has one operation.</param>
 /// <param name="Variables">A JSON object, or null.</param>
 /// <param name="QueriesOnly">Whether the transport excludes mutations.</param>
@@ -11,7 +12,17 @@ internal readonly record struct GraphQLRequest(
     ReadOnlyMemory<byte> Document,
     string? OperationName,
     JsonElement? Variables,
-    bool QueriesOnly = false);
+    bool QueriesOnly = false)
+{
+    /// <summary>The name of the document, if it has one.</summary>
+    public PersistedReference? Persisted { get; init; }
+
+    public RequestSettings Settings
+    {
+        get => field ?? RequestSettings.Default;
+        init;
+    }
+}
 
 internal enum ResultKind
 {

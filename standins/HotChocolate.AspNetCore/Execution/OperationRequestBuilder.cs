@@ -11,6 +11,8 @@ public sealed class OperationRequestBuilder
     {
     }
 
+    internal RequestSettings Settings { get; } = new();
+
     /// <summary>Starts an empty request.</summary>
     public static OperationRequestBuilder New() => new();
 
@@ -40,10 +42,12 @@ public sealed class OperationRequestBuilder
     public IOperationRequest Build() => new OperationRequest(
         _document ?? throw new InvalidOperationException("A request needs a document."),
         _operationName,
-        _variableValues);
-
-    private sealed record OperationRequest(
-        string Document,
-        string? OperationName,
-        IReadOnlyDictionary<string, object?>? VariableValues) : IOperationRequest;
+        _variableValues,
+        Settings);
 }
+
+internal sealed record OperationRequest(
+    string Document,
+    string? OperationName,
+    IReadOnlyDictionary<string, object?>? VariableValues,
+    RequestSettings Settings) : IOperationRequest;

@@ -1,6 +1,5 @@
 using System.Security.Claims;
 using GreenDonut;
-using HotChocolate.Language;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -32,6 +31,9 @@ internal sealed class OperationState(
     public object?[]?[] ArgumentValues { get; } = new object?[]?[plan.ArgumentSlots];
 
     public HttpContext? HttpContext { get; init; }
+
+    /// <summary>The event that a subscription's field answers to.</summary>
+    public object? EventMessage { get; init; }
 
     public ClaimsPrincipal User => HttpContext?.User ?? Anonymous;
 
@@ -70,7 +72,7 @@ internal sealed class OperationState(
     public void AddError(Exception exception, Path path, PlanField field)
     {
         var errors = errorHandler.ToErrors(
-            exception, path, node => Plan.Document.GetLocation(node), field.Nodes[0]);
+            exception, path, node => Plan.Document.GetLocation(node), field.Nodes);
         lock (_lock)
         {
             (_errors ??= []).AddRange(errors);
@@ -78,11 +80,6 @@ internal sealed class OperationState(
     }
 
     /// <summary>Records an error of the engine's own.</summary>
-    public void AddError(string message, string code, Path path, PlanField field)
-    {
-        SyntaxNode node = field.Nodes[0];
-        var error = ErrorBuilder.New().SetMessage(message).SetCode(code).SetPath(path)
-            .AddLocation(Plan.Document.GetLocation(node)).Build();
-        AddError(new GraphQLException(error), path, field);
-    }
+    public void AddError(string message, string code, Path path, PlanField field) =>
+        AddError(new GraphQLException(ErrorBuilder.New().SetMessage(message).SetCode(code).Build()), path, field);
 }

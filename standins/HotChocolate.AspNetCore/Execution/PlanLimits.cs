@@ -5,15 +5,12 @@ namespace HotChocolate.Execution;
 /// <summary>The limits that depend on the whole operation.</summary>
 internal static class PlanLimits
 {
-    public static void Check(OperationPlan plan, Schema schema, SchemaSetup setup, bool allowIntrospection)
-    {
-        if (!allowIntrospection && Array.Exists(plan.Root.Fields, field => schema.MetaFields.Contains(field.Field)))
-        {
-            throw new GraphQLException(ErrorBuilder.New()
-                .SetMessage("Introspection is not allowed for the current request.")
-                .SetCode(ErrorCodes.IntrospectionDisabled).Build());
-        }
+    private const int DefaultFieldCycleDepth = 3;
 
+    public static void Check(OperationPlan plan, SchemaSetup setup)
+    {
+        var cycles = setup.MaxFieldCycleDepth ?? (setup.DefaultSecurity ? DefaultFieldCycleDepth : null);
+        new FieldPathLimits(plan, cycles, setup.MaxOfTypeDepth, setup.MaxIntrospectionListDepth).Check();
         if (setup.MaxDepth is { } limit)
         {
             var depth = Depth(plan.Root, setup.DepthSkipsIntrospection);
@@ -23,6 +20,17 @@ internal static class PlanLimits
                     $"The GraphQL document has an execution depth of {depth} "
                     + $"which exceeds the max allowed execution depth of {limit}.").SetCode(ErrorCodes.MaxDepth).Build());
             }
+        }
+    }
+
+    public static void CheckIntrospection(OperationPlan plan, Schema schema)
+    {
+        if (Array.Find(plan.Root.Fields, field => schema.MetaFields.Contains(field.Field)) is { } field)
+        {
+            throw new GraphQLException(ErrorBuilder.New()
+                .SetMessage("Introspection is not allowed for the current request.")
+                .SetExtension("field", field.Field.Name)
+                .SetCode(ErrorCodes.IntrospectionDisabled).Build());
         }
     }
 

@@ -1,6 +1,9 @@
 using System.Text;
 using System.Text.Json;
+using HotChocolate.AspNetCore;
+using HotChocolate.CostAnalysis;
 using HotChocolate.Language;
+using HotChocolate.PersistedOperations;
 using HotChocolate.Types;
 using HotChocolate.Validation;
 using Microsoft.AspNetCore.Http;
@@ -9,7 +12,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace HotChocolate.Execution;
 
 /// <summary>Takes a request from its text to its response.</summary>
-internal sealed class RequestExecutor(
+internal sealed partial class RequestExecutor(
     Schema schema,
     SchemaSetup setup,
     bool allowIntrospection,
@@ -17,8 +20,11 @@ internal sealed class RequestExecutor(
     ErrorHandler errorHandler) : IRequestExecutor
 {
     private const int CachedDocuments = 1024;
+    private const int MaxMessageLength = 1000;
 
     private readonly DocumentCache _documents = new(CachedDocuments);
+    private readonly CostGate _costs = new(setup);
+    private readonly PersistedDocuments _persisted = new(setup, services);
 
     public Schema Schema { get; } = schema;
 
@@ -28,13 +34,19 @@ internal sealed class RequestExecutor(
 
     public SchemaSetup Setup { get; } = setup;
 
+    /// <summary>What sees requests over HTTP before they are executed.</summary>
+    public IHttpRequestInterceptor? Interceptor { get; } = setup.HttpRequestInterceptor?.Invoke(services);
+
     public async Task<IExecutionResult> ExecuteAsync(
         IOperationRequest request,
         CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
         JsonElement? variables = request.VariableValues is { } values ? JsonSerializer.SerializeToElement(values) : null;
-        var parsed = new GraphQLRequest(Encoding.UTF8.GetBytes(request.Document), request.OperationName, variables);
+        var parsed = new GraphQLRequest(Encoding.UTF8.GetBytes(request.Document), request.OperationName, variables)
+        {
+            Settings = (request as OperationRequest)?.Settings ?? RequestSettings.Default,
+        };
 
         // A synchronization context of the caller would take resolvers out of the order that batches rely on.
         return SynchronizationContext.Current is null
@@ -50,9 +62,12 @@ internal sealed class RequestExecutor(
         CancellationToken cancellationToken)
     {
         using var activity = Setup.Instrumented ? Telemetry.Start() : null;
+        var extensions = default(ResponseExtensions);
         try
         {
-            var operation = GetDocument(request.Document).GetOperation(request.OperationName);
+            var (document, receipt) = await GetDocumentAsync(request, cancellationToken);
+            extensions.Persisted = receipt;
+            var operation = document.GetOperation(request.OperationName);
             Telemetry.Describe(activity, operation.Node);
             if (request.QueriesOnly && operation.Node.Operation != OperationType.Query)
             {
@@ -61,14 +76,27 @@ internal sealed class RequestExecutor(
 
             var variables = operation.Variables.Coerce(request.Variables);
             var plan = operation.PlanFor(variables);
+            var cost = Measure(plan, variables, request);
+            extensions.Cost = request.Settings.Cost == CostMode.Enforce ? null : cost;
+            if (request.Settings.Cost == CostMode.Validate)
+            {
+                return ExecutionResult.Of(extensions);
+            }
+
+            if (operation.Node.Operation == OperationType.Subscription)
+            {
+                throw new GraphQLException("A subscription needs a WebSocket, or the header Accept: text/event-stream.");
+            }
+
+            _costs.Enforce(cost);
             var result = await ExecuteAsync(plan, variables, scope, httpContext, cancellationToken);
             Telemetry.Complete(activity, result.Errors);
-            return result;
+            return result.With(extensions);
         }
         catch (GraphQLException refused)
         {
             Telemetry.Complete(activity, refused.Errors);
-            return Refuse(refused);
+            return Refuse(refused).With(extensions);
         }
     }
 
@@ -83,7 +111,8 @@ internal sealed class RequestExecutor(
         VariableValues variables,
         IServiceProvider scope,
         HttpContext? httpContext,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken,
+        object? eventMessage = null)
     {
         if (plan.Root.SlotFields.Length == 0)
         {
@@ -98,23 +127,54 @@ internal sealed class RequestExecutor(
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            var seconds = Setup.RequestOptions.ExecutionTimeout.TotalSeconds;
-            var error = ErrorBuilder.New().SetMessage($"The request exceeded the configured timeout of {seconds} s.")
-                .SetCode(ErrorCodes.Timeout).Build();
-            return Refuse(new GraphQLException(error), ResultKind.TimedOut);
+            return Refuse(TimedOut(), ResultKind.TimedOut);
         }
 
         OperationState CreateState(CancellationToken aborted) =>
-            new(Schema, plan, variables, scope, errorHandler, aborted) { HttpContext = httpContext };
+            new(Schema, plan, variables, scope, errorHandler, aborted)
+            {
+                HttpContext = httpContext,
+                EventMessage = eventMessage,
+            };
     }
+
+    private OperationCost? Measure(OperationPlan plan, VariableValues variables, GraphQLRequest request)
+    {
+        if (!AllowsIntrospection && !request.Settings.AllowsIntrospection)
+        {
+            PlanLimits.CheckIntrospection(plan, Schema);
+        }
+
+        return _costs.Measure(plan, variables);
+    }
+
+    private async ValueTask<(CachedDocument Document, PersistedReceipt? Receipt)> GetDocumentAsync(
+        GraphQLRequest request,
+        CancellationToken cancellationToken)
+    {
+        if (request is { Document.IsEmpty: true, Persisted: { } named })
+        {
+            return (GetDocument(await _persisted.ReadAsync(named, cancellationToken)), null);
+        }
+
+        _persisted.CheckDocumentIsAllowed(request.Settings);
+        var document = GetDocument(request.Document);
+        var receipt = request.Persisted is { } reference
+            ? await _persisted.SaveAsync(reference, request.Document, cancellationToken)
+            : null;
+        return (document, receipt);
+    }
+
+    private GraphQLException TimedOut() => new(ErrorBuilder.New()
+        .SetMessage($"The request exceeded the configured timeout of {Setup.RequestOptions.ExecutionTimeout.TotalSeconds} s.")
+        .SetCode(ErrorCodes.Timeout).Build());
 
     private CachedDocument GetDocument(ReadOnlyMemory<byte> text)
     {
         if (!_documents.TryGet(text.Span, out var cached))
         {
             var copy = text.ToArray();
-            cached = new CachedDocument(
-                Schema, Parse(copy), plan => PlanLimits.Check(plan, Schema, Setup, AllowsIntrospection));
+            cached = new CachedDocument(Schema, Parse(copy), plan => PlanLimits.Check(plan, Setup));
             _documents.Add(copy, cached);
         }
 
@@ -132,10 +192,15 @@ internal sealed class RequestExecutor(
         catch (SyntaxException error)
         {
             throw new GraphQLException(ErrorBuilder.New().SetMessage(error.Message).SetCode(error.Code)
-                .AddLocation(error.Location).SetException(error).Build());
+                .AddLocation(error.Location).Build());
         }
     }
 
     private ExecutionResult Refuse(GraphQLException refused, ResultKind kind = ResultKind.Refused) =>
-        ExecutionResult.Refuse([.. refused.Errors.Select(errorHandler.Filter)], kind);
+        ExecutionResult.Refuse([.. refused.Errors.Select(error => Shorten(errorHandler.Filter(error)))], kind);
+
+    // A message may quote the document, and nobody gets back a megabyte that they sent.
+    private static IError Shorten(IError error) => error.Message.Length <= MaxMessageLength
+        ? error
+        : ErrorBuilder.FromError(error).SetMessage($"{error.Message.AsSpan(0, MaxMessageLength)}…").Build();
 }

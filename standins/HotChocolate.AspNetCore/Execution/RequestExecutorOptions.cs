@@ -8,4 +8,7 @@ public sealed class RequestExecutorOptions
 
     /// <summary>Whether unexpected errors tell the client the exception and its stack: for development only.</summary>
     public bool IncludeExceptionDetails { get; set; }
+
+    /// <summary>Which documents are executed.</summary>
+    public PersistedOperationOptions PersistedOperations { get; } = new();
 }

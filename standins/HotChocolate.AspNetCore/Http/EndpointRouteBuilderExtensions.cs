@@ -10,7 +10,10 @@ namespace Microsoft.AspNetCore.Builder;
 /// <summary>Maps GraphQL endpoints.</summary>
 public static class EndpointRouteBuilderExtensions
 {
-    /// <summary>Serves GraphQL over HTTP, the IDE to browsers and the schema at <c>?sdl</c>.</summary>
+    /// <summary>
+    /// Serves GraphQL over HTTP and, where UseWebSockets was called before, over WebSocket; the IDE to browsers and the
+    /// schema at <c>?sdl</c>.
+    /// </summary>
     public static GraphQLEndpointConventionBuilder MapGraphQL(
         this IEndpointRouteBuilder endpointRouteBuilder,
         string path = "/graphql",
@@ -23,6 +26,7 @@ public static class EndpointRouteBuilderExtensions
         string? schemaName = default) => Map(endpointRouteBuilder, pattern, schemaName).WithOptions(options =>
         {
             options.EnableSchemaRequests = false;
+            options.EnableSockets = false;
             options.Tool.Enable = false;
         });
 

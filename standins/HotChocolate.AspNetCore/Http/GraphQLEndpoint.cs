@@ -22,7 +22,12 @@ internal sealed class GraphQLEndpoint(RequestExecutorProvider executors, string 
         }
         catch (BadHttpRequestException refused)
         {
-            using var result = Refuse("The request's body could not be read.");
+            using var result = Refuse(refused.StatusCode switch
+            {
+                StatusCodes.Status408RequestTimeout => "The request's body did not arrive in time.",
+                StatusCodes.Status413PayloadTooLarge => "The request's body is too large.",
+                _ => "The request's body could not be read.",
+            });
             await RespondAsync(context, result, MediaTypes.Negotiate(context.Request) ?? MediaTypes.Json, refused.StatusCode);
         }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
@@ -34,6 +39,11 @@ internal sealed class GraphQLEndpoint(RequestExecutorProvider executors, string 
     private Task ServeAsync(HttpContext context, RequestExecutor executor)
     {
         var request = context.Request;
+        if (context.WebSockets.IsWebSocketRequest && options().EnableSockets)
+        {
+            return SocketEndpoint.ServeAsync(context, executor, options().Sockets);
+        }
+
         if (HttpMethods.IsPost(request.Method))
         {
             return PostAsync(context, executor);
@@ -44,14 +54,15 @@ internal sealed class GraphQLEndpoint(RequestExecutorProvider executors, string 
             return MethodNotAllowedAsync(context, "GET, POST", "Only GET and POST are supported.");
         }
 
-        var asks = request.Query.ContainsKey("query");
+        var asks = request.Query.ContainsKey("query") || request.Query.ContainsKey("id")
+            || request.Query.ContainsKey("documentId") || request.Query.ContainsKey("extensions");
         return request.Query.ContainsKey("sdl") && options().EnableSchemaRequests ? WriteSchemaAsync(context)
             : !asks && options().Tool.Enable && MediaTypes.AcceptsHtml(request) ? IdePage.WriteAsync(context, "")
             : options().EnableGetRequests ? GetAsync(context, executor)
             : MethodNotAllowedAsync(context, "POST", "Only POST is supported.");
     }
 
-    private static async Task PostAsync(HttpContext context, RequestExecutor executor)
+    private async Task PostAsync(HttpContext context, RequestExecutor executor)
     {
         if (!MediaTypes.IsJson(context.Request))
         {
@@ -62,22 +73,48 @@ internal sealed class GraphQLEndpoint(RequestExecutorProvider executors, string 
         var mediaType = RequireMediaType(context);
         using var body = await HttpRequestReader.ReadBodyAsync(
             context.Request, executor.Setup.MaxRequestSize, context.RequestAborted);
+        var request = HttpRequestReader.FromBody(body.RootElement) with
+        {
+            Settings = await RequestSettingsReader.ReadAsync(context, executor),
+        };
+        if (EventStreamEndpoint.IsAccepted(context.Request))
+        {
+            await EventStreamEndpoint.ServeAsync(context, executor, request, options());
+            return;
+        }
+
         using var result = await executor.ExecuteAsync(
-            HttpRequestReader.FromBody(body.RootElement), context.RequestServices, context, context.RequestAborted);
-        await RespondAsync(context, result, mediaType, StatusOf(result, mediaType));
+            request, context.RequestServices, context, context.RequestAborted);
+        await RespondAsync(context, result, mediaType);
     }
 
-    private static async Task GetAsync(HttpContext context, RequestExecutor executor)
+    private async Task GetAsync(HttpContext context, RequestExecutor executor)
     {
         var mediaType = RequireMediaType(context);
+        var request = HttpRequestReader.FromQuery(context.Request) with
+        {
+            Settings = await RequestSettingsReader.ReadAsync(context, executor),
+        };
+        if (EventStreamEndpoint.IsAccepted(context.Request))
+        {
+            await EventStreamEndpoint.ServeAsync(context, executor, request, options());
+            return;
+        }
+
         using var result = await executor.ExecuteAsync(
-            HttpRequestReader.FromQuery(context.Request), context.RequestServices, context, context.RequestAborted);
+            request, context.RequestServices, context, context.RequestAborted);
+        await RespondAsync(context, result, mediaType);
+    }
+
+    /// <summary>Writes one response.</summary>
+    public static Task RespondAsync(HttpContext context, ExecutionResult result, string mediaType)
+    {
         if (result.Kind == ResultKind.NotAllowed)
         {
             context.Response.Headers.Allow = "POST";
         }
 
-        await RespondAsync(context, result, mediaType, StatusOf(result, mediaType));
+        return RespondAsync(context, result, mediaType, StatusOf(result, mediaType));
     }
 
     /// <summary>Writes the schema's definition, where introspection is allowed.</summary>
@@ -107,9 +144,9 @@ internal sealed class GraphQLEndpoint(RequestExecutorProvider executors, string 
     }
 
     private static string RequireMediaType(HttpContext context) => MediaTypes.Negotiate(context.Request)
-        ?? throw new BadRequestException(
-            "Acceptable are application/graphql-response+json and application/json.",
-            StatusCodes.Status406NotAcceptable);
+        ?? (EventStreamEndpoint.IsAccepted(context.Request) ? MediaTypes.Json : throw new BadRequestException(
+            "Acceptable are application/graphql-response+json, application/json and text/event-stream.",
+            StatusCodes.Status406NotAcceptable));
 
     // GraphQL over HTTP, section 6.4: with application/json a well-formed request is always answered by 200.
     private static int StatusOf(ExecutionResult result, string mediaType) => result.Kind switch

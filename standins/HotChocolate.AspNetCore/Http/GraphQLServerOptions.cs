@@ -9,6 +9,15 @@ public sealed class GraphQLServerOptions
     /// <summary>Whether the schema can be downloaded with <c>?sdl</c>, where introspection is allowed.</summary>
     public bool EnableSchemaRequests { get; set; } = true;
 
+    /// <summary>Whether the endpoint serves WebSockets.</summary>
+    internal bool EnableSockets { get; set; } = true;
+
+    /// <summary>Connections over WebSocket.</summary>
+    public GraphQLSocketOptions Sockets { get; } = new();
+
+    /// <summary>How often a comment is sent over an event stream that has nothing else to say.</summary>
+    internal TimeSpan EventStreamKeepAliveInterval { get; set; } = TimeSpan.FromSeconds(10);
+
     /// <summary>The IDE.</summary>
     public NitroAppOptions Tool { get; } = new();
 }

@@ -3,6 +3,7 @@ using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
 using HotChocolate.Execution;
+using HotChocolate.PersistedOperations;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Primitives;
 
@@ -47,37 +48,64 @@ internal static class HttpRequestReader
     {
         if (body.ValueKind != JsonValueKind.Object)
         {
-            throw new BadRequestException("The body must be a JSON object.");
+            throw new BadRequestException(body.ValueKind == JsonValueKind.Array
+                ? "Batches are not supported: send one operation with each request."
+                : "The body must be a JSON object.");
         }
 
-        var query = Find(body, "query", JsonValueKind.String)
-            ?? throw new BadRequestException("The parameter \"query\" is missing.");
-        Find(body, "extensions", JsonValueKind.Object);
+        var query = Find(body, "query", JsonValueKind.String);
+        var persisted = ReferenceOf(
+            Find(body, "id", JsonValueKind.String) ?? Find(body, "documentId", JsonValueKind.String),
+            Find(body, "extensions", JsonValueKind.Object));
+        if (query is null && persisted is null)
+        {
+            throw MissingQuery();
+        }
+
         var operationName = Find(body, "operationName", JsonValueKind.String)?.GetString();
         return new GraphQLRequest(
-            Utf8(query),
+            query is { } text ? Utf8(text) : default,
             string.IsNullOrEmpty(operationName) ? null : operationName,
-            Find(body, "variables", JsonValueKind.Object));
+            Find(body, "variables", JsonValueKind.Object))
+        {
+            Persisted = persisted,
+        };
     }
 
     /// <summary>The request that a URL states; the variables' document lives as long as the request.</summary>
     /// <exception cref="BadRequestException">A parameter is missing or malformed.</exception>
     public static GraphQLRequest FromQuery(HttpRequest request)
     {
-        var query = Single(request.Query["query"], "query");
-        if (string.IsNullOrEmpty(query))
+        var query = Single(request.Query["query"], "query") ?? "";
+        var id = Single(request.Query["id"], "id") ?? Single(request.Query["documentId"], "documentId");
+        var extensions = ParseObject(Single(request.Query["extensions"], "extensions"), "extensions");
+        var persisted = ReferenceOf(id, extensions);
+        if (query.Length == 0 && persisted is null)
         {
-            throw new BadRequestException("The parameter \"query\" is missing.");
+            throw MissingQuery();
         }
 
-        ParseObject(Single(request.Query["extensions"], "extensions"), "extensions");
         var operationName = Single(request.Query["operationName"], "operationName");
         return new GraphQLRequest(
             Encoding.UTF8.GetBytes(query),
             string.IsNullOrEmpty(operationName) ? null : operationName,
             ParseObject(Single(request.Query["variables"], "variables"), "variables"),
-            QueriesOnly: true);
+            QueriesOnly: true)
+        {
+            Persisted = persisted,
+        };
     }
+
+    private static PersistedReference? ReferenceOf(JsonElement? id, JsonElement? extensions) =>
+        ReferenceOf(id?.GetString(), extensions);
+
+    private static PersistedReference? ReferenceOf(string? id, JsonElement? extensions)
+    {
+        var query = extensions is { } map ? Find(map, "persistedQuery", JsonValueKind.Object) : null;
+        return id is null && query is null ? null : new PersistedReference(id, query);
+    }
+
+    private static BadRequestException MissingQuery() => new("The parameter \"query\" is missing.");
 
     private static JsonDocument Parse(ReadOnlyMemory<byte> body)
     {

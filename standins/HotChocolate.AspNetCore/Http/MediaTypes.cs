@@ -9,7 +9,12 @@ internal static class MediaTypes
     public const string GraphQLResponse = "application/graphql-response+json; charset=utf-8";
     public const string Json = "application/json; charset=utf-8";
 
-    /// <summary>The media type to answer in, or null when the client accepts none that there is.</summary>
+    private const string ModernType = "application/graphql-response+json";
+
+    /// <summary>
+    /// The media type to answer in, or null when the client accepts none that there is. Who says nothing gets the
+    /// specification's own type, as it asks since 2025; who takes anything at all gets what every JSON client knows.
+    /// </summary>
     public static string? Negotiate(HttpRequest request)
     {
         var accept = request.Headers.Accept;
@@ -20,7 +25,7 @@ internal static class MediaTypes
 
         if (accept.Count == 1 && accept[0] is "application/json" or "application/graphql-response+json" or "*/*")
         {
-            return accept[0] == "application/json" ? Json : GraphQLResponse;
+            return accept[0] == "application/graphql-response+json" ? GraphQLResponse : Json;
         }
 
         if (!MediaTypeHeaderValue.TryParseList(accept, out var accepted))
@@ -28,9 +33,12 @@ internal static class MediaTypes
             return null;
         }
 
-        var modern = Quality(accepted, "application/graphql-response+json");
+        var modern = Quality(accepted, ModernType);
         var legacy = Quality(accepted, "application/json");
-        return modern <= 0 && legacy <= 0 ? null : modern >= legacy ? GraphQLResponse : Json;
+        return modern <= 0 && legacy <= 0 ? null
+            : modern > legacy || (modern == legacy && accepted.Any(range => !range.MatchesAllTypes && Matches(range, ModernType)))
+            ? GraphQLResponse
+            : Json;
     }
 
     /// <summary>Whether a browser asks for a page.</summary>
@@ -49,10 +57,13 @@ internal static class MediaTypes
     private static double Quality(IEnumerable<MediaTypeHeaderValue> accepted, string mediaType)
     {
         var matching = accepted
-            .Where(range => range.MatchesAllTypes
-                || (range.MatchesAllSubTypes && range.Type == "application")
-                || range.MediaType.Equals(mediaType, StringComparison.OrdinalIgnoreCase))
+            .Where(range => Matches(range, mediaType))
             .OrderBy(range => range.MatchesAllTypes ? 2 : range.MatchesAllSubTypes ? 1 : 0);
         return matching.FirstOrDefault() is { } range ? range.Quality ?? 1 : 0;
     }
+
+    private static bool Matches(MediaTypeHeaderValue range, string mediaType) =>
+        range.MatchesAllTypes
+        || (range.MatchesAllSubTypes && range.Type == "application")
+        || range.MediaType.Equals(mediaType, StringComparison.OrdinalIgnoreCase);
 }

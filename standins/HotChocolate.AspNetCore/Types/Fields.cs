@@ -1,3 +1,4 @@
+using HotChocolate.CostAnalysis;
 using HotChocolate.Execution;
 using HotChocolate.Language;
 
@@ -15,8 +16,13 @@ internal sealed class OutputField(string name, GraphType type, FieldResolver? re
 
     public MemberMap<InputField> Arguments { get; init; } = MemberMap<InputField>.Empty;
 
+    public FieldCost Cost { get; init; } = FieldCost.Default;
+
     /// <summary>Null for the field of an interface.</summary>
     public FieldResolver? Resolver { get; } = resolver;
+
+    /// <summary>Yields the events, for a field of the subscription type.</summary>
+    public SubscribeDelegate? Subscribe { get; init; }
 }
 
 /// <summary>An argument of a field or directive, or a field of an input object.</summary>

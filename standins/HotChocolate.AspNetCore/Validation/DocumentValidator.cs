@@ -16,9 +16,10 @@ internal static class DocumentValidator
             fragments.Apply();
             new DocumentWalker(context, new DirectiveRules(context), new ValueRules(context, variables), variables).Walk();
             variables.Apply();
-            if (!fragments.HasCycle)
+            var conflict = fragments.HasCycle ? null : new FieldMergeCheck(context).FindConflict();
+            if (fragments.HasCycle || conflict is not null)
             {
-                new FieldMergeRule(context).Apply();
+                new FieldMergeRule(context).Apply(conflict);
             }
         }
         catch (TooManyErrorsException)

@@ -4,27 +4,36 @@ using HotChocolate.Types;
 namespace HotChocolate.Validation;
 
 /// <summary>
-/// Fields of one response name must merge: specification, section 5.3.2. Fields are compared in pairs, each pair of
-/// fragments once; the number of comparisons is bounded, for it grows with the square of the fields.
-/// The document must be free of fragment cycles.
+/// Reports which fields of one response name do not merge: specification, section 5.3.2. Fields are compared in pairs,
+/// each pair of fragments once, as errors name pairs; whether there is any to report, <see cref="FieldMergeCheck"/> finds
+/// out faster. Their number, which grows with the square of the fields, is bounded.
 /// </summary>
 internal sealed class FieldMergeRule(ValidationContext context)
 {
-    private const int MaxComparisons = 500_000;
+    private const int MaxComparisons = 50_000;
+    private const int MaxNodes = 20;
 
     private readonly Dictionary<SelectionSetNode, FieldSet> _sets = [];
-    private readonly HashSet<(FragmentDefinitionNode, FragmentDefinitionNode, bool)> _comparedFragments = [];
-    private readonly HashSet<(FieldSet, FragmentDefinitionNode, bool)> _comparedWithFragment = [];
+    private readonly Dictionary<(FragmentDefinitionNode, FragmentDefinitionNode), bool> _comparedFragments = [];
+    private readonly Dictionary<(FieldSet, FragmentDefinitionNode), bool> _comparedWithFragment = [];
     private int _comparisons;
 
-    public void Apply()
+    /// <param name="found">A conflict that is known and reported when the bound is reached before any other.</param>
+    public void Apply(FieldNode? found)
     {
+        var before = context.Errors.Count;
         foreach (var definition in context.Document.Definitions)
         {
             var type = definition is FragmentDefinitionNode fragment
                 ? context.Schema.Types.Find(fragment.TypeCondition.Name.Value)
                 : context.Schema.RootType(((OperationDefinitionNode)definition).Operation);
             Check(definition.SelectionSet, type);
+            CheckBelow(definition.SelectionSet, type);
+        }
+
+        if (found is not null && context.Errors.Count == before)
+        {
+            context.Report($"The fields \"{found.ResponseName}\" cannot be merged.", found);
         }
     }
 
@@ -38,16 +47,21 @@ internal sealed class FieldMergeRule(ValidationContext context)
                 $"The fields \"{conflict.Name}\" cannot be merged: {conflict.Reason}. Give one of them another alias.",
                 [.. conflict.Left, .. conflict.Right]);
         }
+    }
 
+    private void CheckBelow(SelectionSetNode selectionSet, NamedType? parent)
+    {
         foreach (var selection in selectionSet.Selections)
         {
             switch (selection)
             {
                 case FieldNode { SelectionSet: { } inner } field:
-                    Check(inner, parent is null ? null : context.Schema.FindField(parent, field.Name.Value)?.Type.Named);
+                    var type = parent is null ? null : context.Schema.FindField(parent, field.Name.Value)?.Type.Named;
+                    Check(inner, type);
+                    CheckBelow(inner, type);
                     break;
                 case InlineFragmentNode inline:
-                    Check(inline.SelectionSet, inline.TypeCondition is { } condition
+                    CheckBelow(inline.SelectionSet, inline.TypeCondition is { } condition
                         ? context.Schema.Types.Find(condition.Name.Value)
                         : parent);
                     break;
@@ -80,11 +94,13 @@ internal sealed class FieldMergeRule(ValidationContext context)
 
     private void WithFragment(FieldSet set, FragmentDefinitionNode fragment, bool exclusive, List<Conflict> conflicts)
     {
-        if (!_comparedWithFragment.Add((set, fragment, exclusive)))
+        context.Spend(1);
+        if (set.Fields.Count == 0 || WasCompared(_comparedWithFragment, (set, fragment), exclusive))
         {
             return;
         }
 
+        _comparedWithFragment[(set, fragment)] = exclusive;
         var other = SetOf(fragment);
         if (ReferenceEquals(set, other))
         {
@@ -104,11 +120,15 @@ internal sealed class FieldMergeRule(ValidationContext context)
         bool exclusive,
         List<Conflict> conflicts)
     {
-        if (ReferenceEquals(left, right) || !_comparedFragments.Add((left, right, exclusive)))
+        context.Spend(1);
+        if (ReferenceEquals(left, right)
+            || WasCompared(_comparedFragments, (left, right), exclusive)
+            || WasCompared(_comparedFragments, (right, left), exclusive))
         {
             return;
         }
 
+        _comparedFragments[(left, right)] = exclusive;
         var leftSet = SetOf(left);
         var rightSet = SetOf(right);
         BetweenFields(leftSet, rightSet, exclusive, conflicts);
@@ -123,6 +143,10 @@ internal sealed class FieldMergeRule(ValidationContext context)
         }
     }
 
+    // What was compared as never standing in one object must be compared once more where it may; not the reverse.
+    private static bool WasCompared<TKey>(Dictionary<TKey, bool> compared, TKey key, bool exclusive)
+        where TKey : notnull => compared.TryGetValue(key, out var before) && (exclusive || !before);
+
     private void BetweenSets(FieldSet left, FieldSet right, bool exclusive, List<Conflict> conflicts)
     {
         BetweenFields(left, right, exclusive, conflicts);
@@ -134,6 +158,10 @@ internal sealed class FieldMergeRule(ValidationContext context)
         foreach (var fragment in left.Fragments)
         {
             WithFragment(right, fragment, exclusive, conflicts);
+        }
+
+        foreach (var fragment in left.Fragments)
+        {
             foreach (var other in right.Fragments)
             {
                 BetweenFragments(fragment, other, exclusive, conflicts);
@@ -160,9 +188,10 @@ internal sealed class FieldMergeRule(ValidationContext context)
 
     private void Compare(string name, SelectedField left, SelectedField right, bool exclusive, List<Conflict> conflicts)
     {
+        context.Spend(1);
         if (++_comparisons > MaxComparisons)
         {
-            context.Report("The document selects too many fields of the same name to be checked.", left.Node);
+            context.Report("The document has too many fields of one name that cannot be merged.", left.Node);
             throw new TooManyErrorsException();
         }
 
@@ -185,8 +214,8 @@ internal sealed class FieldMergeRule(ValidationContext context)
                 conflicts.Add(new Conflict(
                     name,
                     string.Join(" and ", inner.Select(c => $"their subfields \"{c.Name}\" cannot be merged: {c.Reason}")),
-                    [left.Node, .. inner.SelectMany(c => c.Left)],
-                    [right.Node, .. inner.SelectMany(c => c.Right)]));
+                    Nodes(left.Node, inner.Select(c => c.Left)),
+                    Nodes(right.Node, inner.Select(c => c.Right))));
             }
         }
     }
@@ -204,21 +233,22 @@ internal sealed class FieldMergeRule(ValidationContext context)
         }
 
         return left.Definition is not null && right.Definition is not null
-            && ShapesDiffer(left.Definition.Type, right.Definition.Type)
+            && ResponseShape.Differs(left.Definition.Type, right.Definition.Type)
                 ? $"their types {left.Definition.Type} and {right.Definition.Type} differ"
                 : null;
     }
 
-    /// <summary>SameResponseShape of section 5.3.2, without the subfields.</summary>
-    private static bool ShapesDiffer(GraphType left, GraphType right) => (left, right) switch
+    // The outermost field, then the deepest ones.
+    private static List<FieldNode> Nodes(FieldNode field, IEnumerable<List<FieldNode>> below)
     {
-        (NonNullType a, NonNullType b) => ShapesDiffer(a.OfType, b.OfType),
-        (NonNullType, _) or (_, NonNullType) => true,
-        (ListType a, ListType b) => ShapesDiffer(a.OfType, b.OfType),
-        (ListType, _) or (_, ListType) => true,
-        (NamedType a, NamedType b) => (a.IsLeaf || b.IsLeaf) && !ReferenceEquals(a, b),
-        _ => false,
-    };
+        List<FieldNode> nodes = [field];
+        foreach (var more in below)
+        {
+            nodes.AddRange(more.TakeLast(MaxNodes - nodes.Count));
+        }
+
+        return nodes;
+    }
 
     private FieldSet SetOf(FragmentDefinitionNode fragment) =>
         SetOf(fragment.SelectionSet, context.Schema.Types.Find(fragment.TypeCondition.Name.Value));

@@ -9,6 +9,8 @@ internal sealed record SelectedField(FieldNode Node, NamedType? Parent, OutputFi
 /// <summary>The fields of a selection set and its inline fragments by response name, and the fragments that it spreads.</summary>
 internal sealed class FieldSet
 {
+    private readonly HashSet<FragmentDefinitionNode> _spread = [];
+
     private FieldSet()
     {
     }
@@ -46,7 +48,7 @@ internal sealed class FieldSet
                     Collect(context, inline.SelectionSet, type);
                     break;
                 case FragmentSpreadNode spread when context.Fragments.TryGetValue(spread.Name.Value, out var fragment):
-                    if (!Fragments.Contains(fragment))
+                    if (_spread.Add(fragment))
                     {
                         Fragments.Add(fragment);
                     }

@@ -5,8 +5,6 @@ namespace HotChocolate.Validation;
 /// <summary>Names, use and cycles of fragments: specification, section 5.5.</summary>
 internal sealed class FragmentRules(ValidationContext context)
 {
-    private readonly Dictionary<FragmentDefinitionNode, List<FragmentSpreadNode>> _spreads = [];
-
     /// <summary>Whether a fragment spreads itself, so that expanding it would never end.</summary>
     public bool HasCycle { get; private set; }
 
@@ -19,13 +17,15 @@ internal sealed class FragmentRules(ValidationContext context)
 
     private void CheckUniqueNames()
     {
+        var names = new Dictionary<string, NameNode>(StringComparer.Ordinal);
         foreach (var fragment in context.FragmentDefinitions)
         {
-            var first = context.Fragments[fragment.Name.Value];
-            if (!ReferenceEquals(first, fragment))
+            if (!names.TryAdd(fragment.Name.Value, fragment.Name))
             {
                 context.Report(
-                    $"The fragment name \"{fragment.Name.Value}\" is used more than once.", first.Name, fragment.Name);
+                    $"The fragment name \"{fragment.Name.Value}\" is used more than once.",
+                    names[fragment.Name.Value],
+                    fragment.Name);
             }
         }
     }
@@ -36,7 +36,7 @@ internal sealed class FragmentRules(ValidationContext context)
         var pending = new Stack<SelectionSetNode>(context.Operations.Select(operation => operation.SelectionSet));
         while (pending.TryPop(out var selectionSet))
         {
-            foreach (var spread in SpreadsOf(selectionSet))
+            foreach (var spread in context.SpreadsOf(selectionSet))
             {
                 if (used.Add(spread.Name.Value) && context.Fragments.TryGetValue(spread.Name.Value, out var fragment))
                 {
@@ -53,7 +53,7 @@ internal sealed class FragmentRules(ValidationContext context)
 
     private void CheckCycles()
     {
-        var visited = new HashSet<FragmentDefinitionNode>();
+        var visited = new HashSet<string>(StringComparer.Ordinal);
         foreach (var fragment in context.FragmentDefinitions)
         {
             FindCycles(fragment, visited, [], new Dictionary<string, int>(StringComparer.Ordinal));
@@ -63,23 +63,18 @@ internal sealed class FragmentRules(ValidationContext context)
     /// <summary>Each fragment is entered once; a spread that leads back into the current path closes a cycle.</summary>
     private void FindCycles(
         FragmentDefinitionNode fragment,
-        HashSet<FragmentDefinitionNode> visited,
+        HashSet<string> visited,
         List<FragmentSpreadNode> path,
         Dictionary<string, int> positions)
     {
-        if (!visited.Add(fragment))
+        if (!visited.Add(fragment.Name.Value))
         {
             return;
         }
 
-        if (!_spreads.TryGetValue(fragment, out var spreads))
-        {
-            spreads = [.. SpreadsOf(fragment.SelectionSet)];
-            _spreads.Add(fragment, spreads);
-        }
-
+        context.Spend(1);
         positions[fragment.Name.Value] = path.Count;
-        foreach (var spread in spreads)
+        foreach (var spread in context.SpreadsOf(fragment.SelectionSet))
         {
             path.Add(spread);
             if (positions.TryGetValue(spread.Name.Value, out var start))
@@ -103,25 +98,5 @@ internal sealed class FragmentRules(ValidationContext context)
     {
         var names = path[start..^1].Select(spread => $"\"{spread.Name.Value}\"").ToList();
         return names.Count == 0 ? "" : $" via {string.Join(", ", names)}";
-    }
-
-    internal static IEnumerable<FragmentSpreadNode> SpreadsOf(SelectionSetNode selectionSet)
-    {
-        foreach (var selection in selectionSet.Selections)
-        {
-            if (selection is FragmentSpreadNode spread)
-            {
-                yield return spread;
-            }
-
-            var inner = selection is FieldNode field ? field.SelectionSet : (selection as InlineFragmentNode)?.SelectionSet;
-            if (inner is not null)
-            {
-                foreach (var nested in SpreadsOf(inner))
-                {
-                    yield return nested;
-                }
-            }
-        }
     }
 }

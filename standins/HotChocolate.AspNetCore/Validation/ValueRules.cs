@@ -74,6 +74,7 @@ internal sealed class ValueRules(ValidationContext context, VariableRules variab
         if (type is not null && items is null)
         {
             context.Report($"{list} is not a value of type {type}.", list);
+            Skip(list, type);
             return;
         }
 
@@ -85,13 +86,14 @@ internal sealed class ValueRules(ValidationContext context, VariableRules variab
 
     private void CheckObject(ObjectValueNode value, NamedType? type)
     {
-        CheckUniqueFields(value);
         if (type is not null and not InputObjectType)
         {
             CheckLeaf(value, type);
+            Skip(value, type);
             return;
         }
 
+        CheckUniqueFields(value);
         var input = type as InputObjectType;
         foreach (var field in value.Fields)
         {
@@ -115,6 +117,34 @@ internal sealed class ValueRules(ValidationContext context, VariableRules variab
         if (input is { IsOneOf: true } && (value.Fields.Length != 1 || value.Fields[0].Value is NullValueNode))
         {
             context.Report($"Exactly one field of the type {input} must be given, and it must not be null.", value);
+        }
+    }
+
+    /// <summary>Looks into a value of the wrong kind for variables and fields given twice only.</summary>
+    private void Skip(ValueNode value, GraphType? type, InputField? place = null, bool oneOf = false)
+    {
+        switch (value)
+        {
+            case VariableNode variable:
+                variables.Use(variable, type, place?.DefaultValue is not null, oneOf);
+                break;
+            case ListValueNode list:
+                foreach (var item in list.Items)
+                {
+                    Skip(item, type?.Nullable is ListType items ? items.OfType : type?.Nullable);
+                }
+
+                break;
+            case ObjectValueNode fields:
+                CheckUniqueFields(fields);
+                var input = type?.Named as InputObjectType;
+                foreach (var field in fields.Fields)
+                {
+                    var definition = input?.Fields.Find(field.Name.Value);
+                    Skip(field.Value, definition?.Type, definition, input is { IsOneOf: true });
+                }
+
+                break;
         }
     }
 

@@ -56,12 +56,9 @@ internal sealed class VariableRules(ValidationContext context)
             {
                 context.Report($"The variable \"${name}\" is not declared.", usage.Variable, operation);
             }
-            else if (context.Schema.Resolve(definition.Type) is { } type && !Fits(usage, type, definition))
+            else if (usage.Type is not null && context.Schema.Resolve(definition.Type) is { } type)
             {
-                context.Report(
-                    $"The variable \"${name}\" of type {type} cannot be used where {usage.Type} is expected.",
-                    definition,
-                    usage.Variable);
+                CheckType(usage, type, definition);
             }
         }
 
@@ -78,12 +75,14 @@ internal sealed class VariableRules(ValidationContext context)
         var pending = new Queue<DefinitionNode>([operation]);
         while (pending.TryDequeue(out var definition))
         {
+            var spreads = context.SpreadsOf(definition.SelectionSet);
+            context.Spend(1 + _usages[definition].Count + spreads.Count);
             foreach (var usage in _usages[definition])
             {
                 yield return usage;
             }
 
-            foreach (var spread in FragmentRules.SpreadsOf(definition.SelectionSet))
+            foreach (var spread in spreads)
             {
                 if (visited.Add(spread.Name.Value) && context.Fragments.TryGetValue(spread.Name.Value, out var fragment))
                 {
@@ -93,20 +92,29 @@ internal sealed class VariableRules(ValidationContext context)
         }
     }
 
-    /// <summary>IsVariableUsageAllowed of section 5.8.5.</summary>
-    private static bool Fits(Usage usage, GraphType type, VariableDefinitionNode definition)
+    private void CheckType(Usage usage, GraphType type, VariableDefinitionNode definition)
     {
-        if (usage.Type is null)
+        if (!IsAllowed(usage, type, definition))
         {
-            return true;
+            context.Report(
+                $"The variable \"${usage.Variable.Name.Value}\" of type {type} cannot be used where {usage.Type} is expected.",
+                definition,
+                usage.Variable);
         }
 
         if (usage.OneOf && !type.IsNonNull)
         {
-            return false;
+            context.Report(
+                $"The variable \"${usage.Variable.Name.Value}\" of type {type} must be non-null for a OneOf input object.",
+                definition,
+                usage.Variable);
         }
+    }
 
-        if (usage.Type.IsNonNull && !type.IsNonNull)
+    /// <summary>IsVariableUsageAllowed of section 5.8.5, but for OneOf input objects.</summary>
+    private static bool IsAllowed(Usage usage, GraphType type, VariableDefinitionNode definition)
+    {
+        if (usage.Type!.IsNonNull && !type.IsNonNull)
         {
             return (definition.DefaultValue is not null and not NullValueNode || usage.HasDefault)
                 && AreCompatible(type, usage.Type.Nullable);

@@ -1,3 +1,4 @@
+using HotChocolate.CostAnalysis;
 using HotChocolate.Language;
 using HotChocolate.Types;
 
@@ -30,4 +31,8 @@ internal sealed record OperationPlan(
     DocumentNode Document,
     OperationDefinitionNode Operation,
     PlanSelections Root,
-    int ArgumentSlots);
+    int ArgumentSlots)
+{
+    /// <summary>The cost, once it is known and the same for all variables.</summary>
+    public OperationCost? FixedCost { get; set; }
+}

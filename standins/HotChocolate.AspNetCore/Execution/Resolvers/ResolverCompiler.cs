@@ -27,11 +27,6 @@ internal sealed class ResolverCompiler(IServiceProviderIsService services)
         Func<ParameterInfo, int> addArgument)
     {
         var getter = member as MethodInfo ?? ((PropertyInfo)member).GetMethod!;
-        Expression? instance = getter.IsStatic ? null
-            : byResolverInstance ? Expression.Call(State, nameof(OperationState.GetResolver), [declaring])
-            : Expression.Convert(Parent, declaring);
-        var call = Expression.Call(
-            instance, getter, getter.GetParameters().Select(parameter => Read(parameter, addArgument)));
         var result = getter.ReturnType;
         if (result == typeof(void) || result == typeof(Task) || result == typeof(ValueTask))
         {
@@ -43,13 +38,28 @@ internal sealed class ResolverCompiler(IServiceProviderIsService services)
             : definition == typeof(ValueTask<>) ? typeof(ValueTaskResolver<>)
             : typeof(SyncResolver<>);
         var value = resolver == typeof(SyncResolver<>) ? result : result.GetGenericArguments()[0];
-        var compiled = Expression.Lambda(
-            typeof(ResolverDelegate<>).MakeGenericType(result), call, State, Parent, Arguments).Compile();
+        var compiled = CompileCall(getter, declaring, byResolverInstance, addArgument);
         var create = resolver.MakeGenericType(value).GetConstructors()[0];
         var made = Expression.MemberInit(
             Expression.New(create, Expression.Constant(compiled)),
             Expression.Bind(typeof(FieldResolver).GetProperty(nameof(FieldResolver.Leaf))!, Expression.Constant(leaf, typeof(LeafOutput))));
         return Expression.Lambda<Func<FieldResolver>>(made).Compile()();
+    }
+
+    /// <summary>The delegate that calls a method with what its parameters ask for.</summary>
+    public Delegate CompileCall(
+        MethodInfo method,
+        Type declaring,
+        bool byResolverInstance,
+        Func<ParameterInfo, int> addArgument)
+    {
+        Expression? instance = method.IsStatic ? null
+            : byResolverInstance ? Expression.Call(State, nameof(OperationState.GetResolver), [declaring])
+            : Expression.Convert(Parent, declaring);
+        var call = Expression.Call(
+            instance, method, method.GetParameters().Select(parameter => Read(parameter, addArgument)));
+        return Expression.Lambda(
+            typeof(ResolverDelegate<>).MakeGenericType(method.ReturnType), call, State, Parent, Arguments).Compile();
     }
 
     private Expression Read(ParameterInfo parameter, Func<ParameterInfo, int> addArgument)
@@ -68,6 +78,11 @@ internal sealed class ResolverCompiler(IServiceProviderIsService services)
         if (type == typeof(HttpContext))
         {
             return Expression.Property(State, nameof(OperationState.HttpContext));
+        }
+
+        if (parameter.IsDefined(typeof(EventMessageAttribute)))
+        {
+            return Expression.Convert(Expression.Property(State, nameof(OperationState.EventMessage)), type);
         }
 
         if (parameter.IsDefined(typeof(ParentAttribute)))

@@ -13,7 +13,13 @@ internal static class ErrorWriter
 
     public static void Write(JsonBuffer json, IReadOnlyList<IError> errors)
     {
-        json.Write("\"errors\":["u8);
+        json.Write("\"errors\":"u8);
+        WriteList(json, errors);
+    }
+
+    public static void WriteList(JsonBuffer json, IReadOnlyList<IError> errors)
+    {
+        json.Write((byte)'[');
         for (var i = 0; i < errors.Count; i++)
         {
             json.Write(i == 0 ? "{\"message\":"u8 : ",{\"message\":"u8);

@@ -11,16 +11,16 @@ internal static class BuiltInDirectives
         return new MemberMap<DirectiveType>(
         [
             new DirectiveType(
-                "skip", DirectiveLocation.Field, DirectiveLocation.FragmentSpread, DirectiveLocation.InlineFragment)
-            {
-                Description = "Directs the executor to skip this field or fragment when the `if` argument is true.",
-                Arguments = One(new InputField("if", condition, null) { Description = "Skipped when true." }),
-            },
-            new DirectiveType(
                 "include", DirectiveLocation.Field, DirectiveLocation.FragmentSpread, DirectiveLocation.InlineFragment)
             {
                 Description = "Directs the executor to include this field or fragment only when the `if` argument is true.",
                 Arguments = One(new InputField("if", condition, null) { Description = "Included when true." }),
+            },
+            new DirectiveType(
+                "skip", DirectiveLocation.Field, DirectiveLocation.FragmentSpread, DirectiveLocation.InlineFragment)
+            {
+                Description = "Directs the executor to skip this field or fragment when the `if` argument is true.",
+                Arguments = One(new InputField("if", condition, null) { Description = "Skipped when true." }),
             },
             new DirectiveType(
                 "deprecated",

@@ -1,4 +1,5 @@
 using System.Reflection;
+using HotChocolate.CostAnalysis;
 using HotChocolate.Execution;
 
 namespace HotChocolate.Types;
@@ -13,6 +14,7 @@ internal sealed class OutputBuilder(
     private const BindingFlags Members = BindingFlags.Public | BindingFlags.Instance;
 
     private readonly NullabilityInfoContext _nullability = new();
+    private readonly SubscribeCompiler _subscriptions = new(compiler);
 
     /// <summary>The fields that a class gives to a type, which it is itself, or a root type or an extension.</summary>
     public IEnumerable<OutputField> Fields(Type declaring, bool byResolverInstance)
@@ -46,6 +48,7 @@ internal sealed class OutputBuilder(
             MethodInfo method => !method.IsSpecialName && !method.IsGenericMethod
                 && method.GetBaseDefinition().DeclaringType != typeof(object)
                 && method.Name is not ("Deconstruct" or "<Clone>$")
+                && !SubscribeCompiler.IsSource(method)
                 && !(method.Name == nameof(Equals) && method.ReturnType == typeof(bool)),
             _ => false,
         };
@@ -61,8 +64,10 @@ internal sealed class OutputBuilder(
             var type = registry.TypeOf(member, clrType, nullability, input: false);
             var leaf = type.Named.IsLeaf ? LeafOf(type, clrType) : null;
             var arguments = new List<InputField>();
+            var indexes = new Dictionary<string, int>(StringComparer.Ordinal);
             var resolver = compiler.Compile(member, declaring, byResolverInstance, leaf, parameter =>
             {
+                indexes.Add(parameter.Name!, arguments.Count);
                 arguments.Add(inputs.BuildArgument(parameter));
                 return arguments.Count - 1;
             });
@@ -73,6 +78,8 @@ internal sealed class OutputBuilder(
                 Description = Naming.Description(member),
                 DeprecationReason = Naming.Deprecation(member),
                 Arguments = new MemberMap<InputField>(arguments),
+                Cost = FieldCost.Of(member, arguments),
+                Subscribe = _subscriptions.Compile(member, declaring, indexes, guard),
             };
         }
         catch (SchemaException error)

@@ -140,9 +140,20 @@ internal sealed class SchemaBuilder
             }
         }
 
+        CheckSubscriptions(type, fields.Values);
         type.Fields = fields.Count > 0
             ? new MemberMap<OutputField>(fields.Values)
             : throw new SchemaException($"The object type {type} has no fields.");
+    }
+
+    private void CheckSubscriptions(ObjectType type, IEnumerable<OutputField> fields)
+    {
+        var subscribes = ReferenceEquals(type, _roots.GetValueOrDefault(OperationTypeNames.Subscription));
+        if (fields.FirstOrDefault(field => field.Subscribe is not null != subscribes) is { } wrong)
+        {
+            throw new SchemaException(
+                $"{type}.{wrong.Name}: fields of the subscription type, and no others, need the attribute Subscribe.");
+        }
     }
 
     private static void AddTo(OrderedDictionary<string, OutputField> fields, IEnumerable<OutputField> added)

@@ -1,6 +1,10 @@
 using System.Reflection;
+using HotChocolate.AspNetCore;
+using HotChocolate.CostAnalysis;
 using HotChocolate.Execution;
 using HotChocolate.Execution.Options;
+using HotChocolate.Language;
+using HotChocolate.PersistedOperations;
 
 namespace HotChocolate.Types;
 
@@ -28,15 +32,38 @@ internal sealed class SchemaSetup
 
     public RequestParserOptions ParserOptions { get; } = new();
 
+    public Func<IServiceProvider, ISocketSessionInterceptor> SocketInterceptor { get; set; } =
+        static _ => new DefaultSocketSessionInterceptor();
+
     public int MaxRequestSize { get; set; } = 20 * 1000 * 1024;
 
     public bool? DisableIntrospection { get; set; }
 
     public bool DefaultSecurity { get; set; } = true;
 
+    public CostOptions CostOptions { get; } = new();
+
+    /// <summary>Null: as the default security has it.</summary>
+    public bool? AnalyzesCost { get; set; }
+
     public int? MaxDepth { get; set; }
 
     public bool DepthSkipsIntrospection { get; set; }
+
+    /// <summary>Null: 3 with the default security, without it any.</summary>
+    public int? MaxFieldCycleDepth { get; set; }
+
+    public int MaxOfTypeDepth { get; set; } = 16;
+
+    public int MaxIntrospectionListDepth { get; set; } = 1;
+
+    public PersistedOperationPipeline Pipeline { get; set; }
+
+    public DocumentHash DocumentHash { get; set; } = DocumentHash.Md5(HashFormat.Hex);
+
+    public Func<IServiceProvider, IOperationDocumentStorage>? DocumentStorage { get; set; }
+
+    public Func<IServiceProvider, IHttpRequestInterceptor>? HttpRequestInterceptor { get; set; }
 
     public bool Instrumented { get; set; }
 }

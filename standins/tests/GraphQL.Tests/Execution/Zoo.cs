@@ -168,15 +168,14 @@ internal static class Zoo
 
     public sealed class Counter
     {
-        public int Value { get; set; }
+        public long Value { get; set; }
     }
 
-    public sealed record Increment(int Value, Counter Counter)
+    public sealed class Increment(long value, Counter counter)
     {
-        [GraphQLIgnore]
-        public Counter Counter { get; } = Counter;
+        public int Value => checked((int)value);
 
-        public Task<int> GetAgainAsync() => Task.FromResult(Counter.Value);
+        public Task<int> GetAgainAsync() => Task.FromResult(checked((int)counter.Value));
     }
 
     public sealed class Mutation(Counter counter)
@@ -189,6 +188,7 @@ internal static class Zoo
             return new Increment(counter.Value += by, counter);
         }
 
-        public int? IncrementStrictly(int by) => by > 5 ? throw new InvalidOperationException() : counter.Value += by;
+        public int? IncrementStrictly(int by) =>
+            by > 5 ? throw new InvalidOperationException() : checked((int)(counter.Value += by));
     }
 }

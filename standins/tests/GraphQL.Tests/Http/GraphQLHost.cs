@@ -1,3 +1,4 @@
+using HotChocolate.AspNetCore;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.TestHost;
@@ -14,7 +15,10 @@ internal static class GraphQLHost
         Action<IRequestExecutorBuilder>? configure = null,
         bool onPort = false,
         int maxRequestSize = 10_000,
-        Action<WebApplication>? configureApp = null)
+        Action<WebApplication>? configureApp = null,
+        bool secured = false,
+        Action<WebApplicationBuilder>? configureBuilder = null,
+        Action<GraphQLServerOptions>? configureEndpoint = null)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
@@ -27,12 +31,13 @@ internal static class GraphQLHost
             builder.WebHost.UseTestServer();
         }
 
-        var server = builder.Services.AddGraphQLServer(maxAllowedRequestSize: maxRequestSize, disableDefaultSecurity: true)
+        var server = builder.Services.AddGraphQLServer(maxAllowedRequestSize: maxRequestSize, disableDefaultSecurity: !secured)
             .AddQueryType<Query>().AddMutationType<Mutation>();
         configure?.Invoke(server);
+        configureBuilder?.Invoke(builder);
         var app = builder.Build();
         configureApp?.Invoke(app);
-        app.MapGraphQL();
+        app.MapGraphQL().WithOptions(configureEndpoint ?? (_ => { }));
         await app.StartAsync();
         return app;
     }

@@ -30,10 +30,13 @@ public sealed class GraphQLOverHttpTests : IAsyncLifetime
 
     [Theory]
     [InlineData("application/json", "application/json")]
-    [InlineData("*/*", "application/graphql-response+json")]
+    [InlineData(null, "application/graphql-response+json")]
+    [InlineData("*/*", "application/json")]
+    [InlineData("text/html, */*;q=0.8", "application/json")]
+    [InlineData("application/graphql-response+json, application/json", "application/graphql-response+json")]
     [InlineData("application/json, application/graphql-response+json;q=0.5", "application/json")]
     [InlineData("text/html;q=0.9, application/*", "application/graphql-response+json")]
-    public async Task Answers_in_the_media_type_that_the_client_prefers(string accept, string expected)
+    public async Task Answers_in_the_media_type_that_the_client_prefers(string? accept, string expected)
     {
         var (_, type, _) = await PostAsync("""{"query":"{ hello }"}""", accept: accept);
 
@@ -91,6 +94,15 @@ public sealed class GraphQLOverHttpTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.NotAcceptable, html);
         Assert.Equal(HttpStatusCode.MethodNotAllowed, put.StatusCode);
         Assert.Equal(["GET", "POST"], put.Content.Headers.Allow);
+    }
+
+    [Fact]
+    public async Task Tells_who_sends_a_batch_that_there_are_none()
+    {
+        var (status, _, body) = await PostAsync("""[{"query":"{ hello }"},{"query":"{ hello }"}]""");
+
+        Assert.Equal(HttpStatusCode.BadRequest, status);
+        Assert.Contains("Batches are not supported", body, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -35,14 +35,6 @@ public sealed class ReferenceValidationTests
     public void A_document_of_mistakes_reports_a_hundred_of_them() =>
         Assert.Equal(100, Validate($"{{ {string.Join(' ', Enumerable.Range(0, 1000).Select(i => $"unknown{i}"))} }}").Length);
 
-    [Fact]
-    public void Comparing_fields_of_one_name_ends()
-    {
-        var errors = Validate($"{{ dog {{ {string.Concat(Enumerable.Repeat("name ", 2000))} }} }}");
-
-        Assert.Single(errors);
-    }
-
     private static string[] Validate(string text)
     {
         var document = Parser.Parse(Encoding.UTF8.GetBytes(text), new RequestParserOptions());

@@ -36,15 +36,10 @@ internal static class ValidationSchema
 
     public static Schema Build()
     {
-        var scalars = new[]
-        {
-            new TestScalar("Int", value => value is IntValueNode { Value: var digits } && int.TryParse(digits, out _)),
-            new TestScalar("Float", value => value is IntValueNode or FloatValueNode),
-            new TestScalar("String", value => value is StringValueNode),
-            new TestScalar("Boolean", value => value is BooleanValueNode),
-            new TestScalar("ID", value => value is IntValueNode or StringValueNode),
-        };
-        var types = scalars.ToDictionary<TestScalar, string, NamedType>(scalar => scalar.Name, scalar => scalar);
+        var scalars = new Scalars();
+        var introspection = new IntrospectionTypes(scalars);
+        NamedType[] given = [scalars.Int, scalars.Float, scalars.String, scalars.Boolean, scalars.Id, .. introspection.Types];
+        var types = given.ToDictionary(type => type.Name, StringComparer.Ordinal);
         T Add<T>(T type)
             where T : NamedType
         {
@@ -130,19 +125,8 @@ internal static class ValidationSchema
                     Arguments = new([Input("times", "Int!")]),
                 },
             ]),
-            MetaFields = MemberMap<OutputField>.Empty,
-            TypeNameField = Field("__typename", "String!"),
+            MetaFields = introspection.MetaFields,
+            TypeNameField = introspection.TypeNameField,
         };
-    }
-
-    private sealed class TestScalar(string name, Func<ValueNode, bool> accepts) : ScalarType(name, typeof(object))
-    {
-        public override bool TryParse(ValueNode literal, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out object? value)
-        {
-            value = literal;
-            return accepts(literal);
-        }
-
-        public override ValueNode? FromJson(System.Text.Json.JsonElement json) => null;
     }
 }

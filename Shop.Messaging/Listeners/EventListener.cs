@@ -1,0 +1,101 @@
+using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using RabbitMQ.Client;
+using Shop.Contracts.Events;
+using Shop.Messaging.Broker;
+using Shop.Messaging.Consumers;
+using Shop.ServiceDefaults;
+
+namespace Shop.Messaging.Listeners;
+
+/// <summary>
+/// Hears an event in every process of a service, for as long as it listens. Nothing is kept for a process that is away:
+/// what it missed is lost, and <see cref="OnListeningAsync"/> says when to look for it.
+/// </summary>
+public abstract partial class EventListener<TEvent>(IServiceProvider services, ILogger logger) : BackgroundService
+    where TEvent : IEvent<TEvent>
+{
+    private const int MaxQueueLength = 10_000;
+
+    private readonly MessagingState _state = services.GetRequiredService<MessagingState>();
+    private readonly MessagingOptions _options = services.GetRequiredService<IOptions<MessagingOptions>>().Value;
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        var backOff = new BackOff(_options.MaxBackOff);
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                await ListenAsync(backOff, stoppingToken);
+            }
+            catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
+            {
+                if (_state.ConsumerTrouble is null)
+                {
+                    Log.Interrupted(logger, TEvent.EventName, exception);
+                }
+
+                _state.ConsumerTrouble = exception.Message;
+                await backOff.WaitAsync(stoppingToken);
+            }
+        }
+    }
+
+    /// <summary>Called whenever listening has begun, at the start and after a lost connection.</summary>
+    protected abstract Task OnListeningAsync(CancellationToken cancellationToken);
+
+    /// <summary>Called for each event, one after the other.</summary>
+    protected abstract Task OnEventAsync(TEvent message, CancellationToken cancellationToken);
+
+    private async Task ListenAsync(BackOff backOff, CancellationToken cancellationToken)
+    {
+        // Asked for here and not injected: it connects, blocks its thread meanwhile, and fails while the broker is away.
+        var connection = await Task.Run(services.GetRequiredService<IConnection>, cancellationToken);
+        await using var channel = await connection.CreateChannelAsync(cancellationToken: cancellationToken);
+        var queue = await Topology.DeclareListenerQueueAsync(
+            channel, TEvent.EventName, MaxQueueLength, cancellationToken);
+        var deliveries = await DeliveryQueue.StartAsync(channel, queue, _options.Prefetch, cancellationToken);
+        await OnListeningAsync(cancellationToken);
+        _state.ConsumerTrouble = null;
+        backOff.Reset();
+        while (true)
+        {
+            var taken = await deliveries.TakeAsync(_options.ConsumeBatchSize, cancellationToken);
+            foreach (var delivery in taken)
+            {
+                if (Read(delivery) is { } message)
+                {
+                    await OnEventAsync(message, cancellationToken);
+                }
+            }
+
+            await channel.BasicAckAsync(taken[^1].Tag, multiple: true, cancellationToken);
+        }
+    }
+
+    private TEvent? Read(Delivery delivery)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(delivery.Body, TEvent.JsonTypeInfo);
+        }
+        catch (JsonException exception)
+        {
+            Log.Malformed(logger, TEvent.EventName, exception);
+            return default;
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(LogLevel.Warning, "Listening for {EventName} is interrupted and starts again")]
+        public static partial void Interrupted(ILogger logger, string eventName, Exception exception);
+
+        [LoggerMessage(LogLevel.Warning, "A message that is not {EventName} is passed over")]
+        public static partial void Malformed(ILogger logger, string eventName, Exception exception);
+    }
+}

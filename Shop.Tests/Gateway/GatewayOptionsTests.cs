@@ -1,0 +1,123 @@
+using System.ComponentModel.DataAnnotations;
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Security.Cryptography;
+using System.Text;
+using Shop.Gateway;
+
+namespace Shop.Tests.Gateway;
+
+/// <summary>The gateway with other settings than the defaults.</summary>
+public sealed class GatewayOptionsTests : IDisposable
+{
+    private const string Query = "{ products { name } }";
+
+    private readonly string _operations = Directory.CreateTempSubdirectory("operations").FullName;
+
+    public void Dispose() => Directory.Delete(_operations, recursive: true);
+
+    [Fact]
+    public async Task In_production_the_schema_is_for_administrators_and_there_is_no_ide()
+    {
+        await using var app = await GatewayApp.StartWithAsync(("environment", "Production"));
+        const string introspection = "{ __schema { queryType { name } } }";
+
+        var (anybody, _) = await PostAsync(app, new { query = introspection });
+        var (customer, refused) = await PostAsync(app, new { query = introspection }, app.Tokens.Customer(Guid.NewGuid()));
+        var (administrator, schema) = await PostAsync(
+            app, new { query = introspection }, app.Tokens.Administrator(Guid.NewGuid()));
+
+        Assert.Equal((HttpStatusCode.BadRequest, HttpStatusCode.BadRequest), (anybody, customer));
+        Assert.Contains("HC0046", refused, StringComparison.Ordinal);
+        Assert.Equal((HttpStatusCode.OK, """{"data":{"__schema":{"queryType":{"name":"Query"}}}}"""), (administrator, schema));
+        Assert.Equal(HttpStatusCode.NotFound, await StatusOfPageAsync(app, "/"));
+        Assert.Equal(HttpStatusCode.NotAcceptable, await StatusOfPageAsync(app, "/graphql"));
+        Assert.Equal(HttpStatusCode.NotFound, await StatusOfPageAsync(app, "/graphql?sdl"));
+    }
+
+    [Fact]
+    public async Task More_operations_than_may_run_and_wait_are_told_to_come_again()
+    {
+        await using var app = await GatewayApp.StartWithAsync(
+            ("GraphQL:MaxConcurrentOperations", "1"), ("GraphQL:MaxQueuedOperations", "0"));
+        var calls = app.Services.Products.Calls;
+        calls.Hangs = true;
+        using var left = new CancellationTokenSource();
+
+        var running = app.Client.PostAsJsonAsync("/graphql", new { query = Query }, left.Token);
+        await calls.Begun.Task.WaitAsync(TimeSpan.FromSeconds(30));
+        var (status, body) = await PostAsync(app, new { query = Query });
+        calls.Hangs = false;
+        await left.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => running);
+        await calls.GivenUp.Task.WaitAsync(TimeSpan.FromSeconds(30));
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, status);
+        Assert.Contains("\"code\":\"SERVICE_UNAVAILABLE\"", body, StringComparison.Ordinal);
+        Assert.Single(calls.Of<Shop.Contracts.Products.V1.GetProductsRequest>());
+    }
+
+    [Fact]
+    public async Task Trusted_documents_are_the_only_ones_that_are_executed()
+    {
+        await File.WriteAllTextAsync(Path.Combine(_operations, "products.graphql"), Query);
+        await using var app = await GatewayApp.StartWithAsync(
+            ("GraphQL:PersistedOperations", "Trusted"), ("GraphQL:OperationsDirectory", _operations));
+
+        var (refused, error) = await PostAsync(app, new { query = Query });
+        var (executed, answer) = await PostAsync(app, new { id = "products" });
+
+        Assert.Equal(HttpStatusCode.BadRequest, refused);
+        Assert.Contains("HC0067", error, StringComparison.Ordinal);
+        Assert.Equal((HttpStatusCode.OK, """{"data":{"products":[]}}"""), (executed, answer));
+    }
+
+    [Fact]
+    public async Task Automatic_documents_are_stored_by_their_hash()
+    {
+        await using var app = await GatewayApp.StartWithAsync(("GraphQL:PersistedOperations", "Automatic"));
+        var sha256Hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Query)));
+        var extensions = new { persistedQuery = new { version = 1, sha256Hash } };
+
+        var (_, missing) = await PostAsync(app, new { extensions });
+        await PostAsync(app, new { query = Query, extensions });
+        var (_, found) = await PostAsync(app, new { extensions });
+
+        Assert.Contains("PersistedQueryNotFound", missing, StringComparison.Ordinal);
+        Assert.Equal("""{"data":{"products":[]}}""", found);
+    }
+
+    [Fact]
+    public void Names_the_setting_whose_value_is_out_of_bounds()
+    {
+        var options = new GraphQLOptions { MaxConcurrentOperations = 0 };
+        var results = new List<ValidationResult>();
+
+        Validator.TryValidateObject(options, new ValidationContext(options), results, validateAllProperties: true);
+
+        Assert.Equal(
+            "GraphQL:MaxConcurrentOperations must be between 1 and 100000.", Assert.Single(results).ErrorMessage);
+    }
+
+    private static async Task<HttpStatusCode> StatusOfPageAsync(GatewayApp app, string path)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("text/html"));
+        using var response = await app.Client.SendAsync(request);
+        return response.StatusCode;
+    }
+
+    private static async Task<(HttpStatusCode Status, string Body)> PostAsync(
+        GatewayApp app, object body, string? token = null)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/graphql") { Content = JsonContent.Create(body) };
+        if (token is not null)
+        {
+            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        }
+
+        using var response = await app.Client.SendAsync(request);
+        return (response.StatusCode, await response.Content.ReadAsStringAsync());
+    }
+}

@@ -1,0 +1,29 @@
+using HotChocolate.Execution.Configuration;
+
+namespace Microsoft.Extensions.DependencyInjection;
+
+/// <summary>Bounds paths through cycles of the schema.</summary>
+public static class LimitsRequestExecutorBuilderExtensions
+{
+    /// <summary>Refuses operations in which one field stands more often on a path; the default security allows 3.</summary>
+    public static IRequestExecutorBuilder AddMaxAllowedFieldCycleDepthRule(
+        this IRequestExecutorBuilder builder,
+        int? defaultCycleLimit = 3)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(defaultCycleLimit ?? 1, 1);
+        return builder.Configure(setup => setup.MaxFieldCycleDepth = defaultCycleLimit ?? int.MaxValue);
+    }
+
+    /// <summary>Bounds introspection.</summary>
+    /// <param name="builder">The schema.</param>
+    /// <param name="maxAllowedOfTypeDepth">How often <c>ofType</c> may stand on a path.</param>
+    /// <param name="maxAllowedListRecursiveDepth">How often the same list, such as <c>fields</c>, may.</param>
+    public static IRequestExecutorBuilder SetIntrospectionAllowedDepth(
+        this IRequestExecutorBuilder builder,
+        ushort maxAllowedOfTypeDepth,
+        ushort maxAllowedListRecursiveDepth) => builder.Configure(setup =>
+        {
+            setup.MaxOfTypeDepth = maxAllowedOfTypeDepth;
+            setup.MaxIntrospectionListDepth = maxAllowedListRecursiveDepth;
+        });
+}

@@ -1,0 +1,201 @@
+using System.Net.WebSockets;
+using System.Text.Json;
+using HotChocolate.AspNetCore.Subscriptions;
+using HotChocolate.AspNetCore.Subscriptions.Protocols;
+using Microsoft.Extensions.Logging;
+
+namespace HotChocolate.AspNetCore;
+
+/// <summary>The protocol graphql-transport-ws over one connection.</summary>
+internal sealed partial class SocketSession(
+    SocketConnection connection,
+    SocketOperations operations,
+    GraphQLSocketOptions options,
+    ISocketSessionInterceptor interceptor,
+    ILogger logger) : ISocketSession
+{
+    // Intervals without any message of a client, which answers each ping.
+    private const int MaxSilentIntervals = 3;
+
+    private readonly TaskCompletionSource _initialized = new();
+    private bool _acknowledged;
+    private int _silentIntervals;
+
+    public ISocketConnection Connection => connection;
+
+    /// <summary>Serves the client until it or the server closes.</summary>
+    public async Task RunAsync(CancellationToken stopping)
+    {
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(connection.Aborted);
+        await using var stop = stopping.UnsafeRegister(
+            static socket => _ = ((SocketConnection)socket!).CloseAsync(CloseCodes.GoingAway, "Going away"), connection);
+        var timers = Task.WhenAll(KeepAliveAsync(ended.Token), AwaitInitializationAsync(ended.Token));
+        try
+        {
+            await ReceiveAsync();
+        }
+        finally
+        {
+            await ended.CancelAsync();
+            await operations.StopAllAsync();
+            await timers;
+            await interceptor.OnCloseAsync(this, CancellationToken.None);
+        }
+    }
+
+    private async Task ReceiveAsync()
+    {
+        try
+        {
+            while (await connection.ReceiveAsync() is { } message)
+            {
+                Volatile.Write(ref _silentIntervals, 0);
+                if (!connection.IsClosing)
+                {
+                    await HandleAsync(ClientMessage.Parse(message.Span));
+                }
+            }
+
+            await connection.CloseAsync(CloseCodes.Normal, "");
+        }
+        catch (ProtocolException broken)
+        {
+            await CloseAsync(broken.Code, broken.Message);
+        }
+        catch (Exception gone) when (gone is WebSocketException or OperationCanceledException)
+        {
+            // The connection broke, or the client did not read or answer in time.
+        }
+        catch (Exception exception)
+        {
+            Log.Failed(logger, exception);
+            await CloseAsync(CloseCodes.InternalServerError, "Internal server error");
+        }
+    }
+
+    private async Task CloseAsync(int code, string reason)
+    {
+        try
+        {
+            await connection.CloseAsync(code, reason);
+            await connection.DrainAsync();
+        }
+        catch (Exception gone) when (gone is WebSocketException or OperationCanceledException)
+        {
+            // The client does not answer.
+        }
+    }
+
+    private Task HandleAsync(ClientMessage message) => message.Type switch
+    {
+        "connection_init" => InitializeAsync(message.Payload),
+        "ping" => connection.SendAsync(ServerMessages.Pong(message.Payload)),
+        "pong" => Task.CompletedTask,
+        "subscribe" => SubscribeAsync(message),
+        "complete" => Complete(message.RequireId()),
+        _ => throw ClientMessage.Invalid($"Invalid message type {message.Type}."),
+    };
+
+    private async Task InitializeAsync(JsonElement? payload)
+    {
+        if (!_initialized.TrySetResult())
+        {
+            throw new ProtocolException(
+                CloseCodes.TooManyInitialisationRequests, "Too many initialisation requests");
+        }
+
+        var status = await ConnectAsync(payload);
+        if (!status.Accepted)
+        {
+            throw new ProtocolException(CloseCodes.Forbidden, status.Message);
+        }
+
+        _acknowledged = true;
+        await connection.SendAsync(ServerMessages.Acknowledge);
+    }
+
+    private async Task<ConnectionStatus> ConnectAsync(JsonElement? payload)
+    {
+        try
+        {
+            return await interceptor.OnConnectAsync(this, new OperationMessagePayload(payload), connection.Aborted);
+        }
+        catch (JsonException)
+        {
+            throw ClientMessage.Invalid("The payload is not what was expected.");
+        }
+    }
+
+    private Task SubscribeAsync(ClientMessage message)
+    {
+        if (!_acknowledged)
+        {
+            throw new ProtocolException(CloseCodes.Unauthorized, "Unauthorized");
+        }
+
+        var payload = message.Payload ?? throw ClientMessage.Invalid("The payload is missing.");
+        try
+        {
+            return operations.StartAsync(message.RequireId(), HttpRequestReader.FromBody(payload));
+        }
+        catch (BadRequestException error)
+        {
+            throw ClientMessage.Invalid(error.Message);
+        }
+    }
+
+    private Task Complete(string id)
+    {
+        operations.Stop(id);
+        return Task.CompletedTask;
+    }
+
+    private async Task AwaitInitializationAsync(CancellationToken ended)
+    {
+        try
+        {
+            await _initialized.Task.WaitAsync(options.ConnectionInitializationTimeout, ended);
+        }
+        catch (TimeoutException)
+        {
+            await connection.CloseAsync(CloseCodes.InitialisationTimeout, "Connection initialisation timeout");
+        }
+        catch (OperationCanceledException)
+        {
+            // The connection ended before.
+        }
+    }
+
+    private async Task KeepAliveAsync(CancellationToken ended)
+    {
+        if (options.KeepAliveInterval is not { } interval)
+        {
+            return;
+        }
+
+        using var timer = new PeriodicTimer(interval);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(ended))
+            {
+                if (Interlocked.Increment(ref _silentIntervals) > MaxSilentIntervals)
+                {
+                    connection.Abort();
+                    return;
+                }
+
+                await connection.SendAsync(ServerMessages.Ping);
+            }
+        }
+        catch (Exception gone) when (gone is WebSocketException or OperationCanceledException)
+        {
+            // Whoever receives learns it as well.
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(LogLevel.Error, "A session over a WebSocket failed unexpectedly.")]
+        public static partial void Failed(ILogger logger, Exception exception);
+    }
+}

@@ -1,0 +1,135 @@
+using HotChocolate.Language;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace HotChocolate.Execution;
+
+internal sealed partial class RequestExecutor
+{
+    /// <summary>Executes a request of any kind, in service scopes of its own.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="httpContext">The connection that it came over.</param>
+    /// <param name="cancellationToken">Ends the execution, and the stream of a subscription.</param>
+    public async ValueTask<ExecutionResponse> ExecuteAnyAsync(
+        GraphQLRequest request,
+        HttpContext httpContext,
+        CancellationToken cancellationToken)
+    {
+        if (await FindSubscriptionAsync(request, cancellationToken) is not { } operation)
+        {
+            await using var scope = services.CreateAsyncScope();
+            return new(await ExecuteAsync(request, scope.ServiceProvider, httpContext, cancellationToken), null);
+        }
+
+        using var activity = Setup.Instrumented ? Telemetry.Start() : null;
+        Telemetry.Describe(activity, operation.Node);
+        try
+        {
+            return new(null, await SubscribeAsync(operation, request, httpContext, cancellationToken));
+        }
+        catch (GraphQLException refused)
+        {
+            Telemetry.Complete(activity, refused.Errors);
+            return new(Refuse(refused), null);
+        }
+    }
+
+    private async ValueTask<PreparedOperation?> FindSubscriptionAsync(
+        GraphQLRequest request,
+        CancellationToken cancellationToken)
+    {
+        try
+        {
+            var (document, _) = await GetDocumentAsync(request, cancellationToken);
+            var operation = document.GetOperation(request.OperationName);
+            return operation.Node.Operation == OperationType.Subscription ? operation : null;
+        }
+        catch (GraphQLException)
+        {
+            // The execution refuses it for the same reason.
+            return null;
+        }
+    }
+
+    private async ValueTask<ResponseStream> SubscribeAsync(
+        PreparedOperation operation,
+        GraphQLRequest request,
+        HttpContext httpContext,
+        CancellationToken cancellationToken)
+    {
+        var variables = operation.Variables.Coerce(request.Variables);
+        var plan = operation.PlanFor(variables);
+        _costs.Enforce(Measure(plan, variables, request));
+        var scope = services.CreateAsyncScope();
+        try
+        {
+            var state = new OperationState(
+                Schema, plan, variables, scope.ServiceProvider, errorHandler, cancellationToken)
+            {
+                HttpContext = httpContext,
+            };
+            var source = new ScopedSource(await CreateSourceAsync(state), scope);
+            return new ResponseStream(
+                source,
+                (message, aborted) => ExecuteEventAsync(plan, variables, httpContext, message, aborted),
+                exception => Fail(state, exception));
+        }
+        catch
+        {
+            await scope.DisposeAsync();
+            throw;
+        }
+    }
+
+    // Specification, section 6.2.3.1: there is one root field, and what it throws here is an error of the request.
+    private async Task<ISourceStream> CreateSourceAsync(OperationState state)
+    {
+        if (state.Plan.Root.Fields is not [{ Field.Subscribe: { } subscribe } field])
+        {
+            throw new GraphQLException("A subscription must select one root field.");
+        }
+
+        Task<ISourceStream>? creating = null;
+        try
+        {
+            creating = subscribe(state, field.GetArguments(state)).AsTask();
+            return await creating.WaitAsync(Setup.RequestOptions.ExecutionTimeout, state.CancellationToken);
+        }
+        catch (Exception exception)
+        {
+            _ = creating?.ContinueWith(
+                static late => late.Result.DisposeAsync().AsTask(),
+                CancellationToken.None,
+                TaskContinuationOptions.OnlyOnRanToCompletion,
+                TaskScheduler.Default);
+            state.CancellationToken.ThrowIfCancellationRequested();
+            throw exception is TimeoutException ? TimedOut() : new GraphQLException([.. ToErrors(state, field, exception)]);
+        }
+    }
+
+    private async ValueTask<ExecutionResult> ExecuteEventAsync(
+        OperationPlan plan,
+        VariableValues variables,
+        HttpContext httpContext,
+        object? message,
+        CancellationToken cancellationToken)
+    {
+        using var activity = Setup.Instrumented ? Telemetry.Start() : null;
+        Telemetry.Describe(activity, plan.Operation);
+        await using var scope = services.CreateAsyncScope();
+        var result = await ExecuteAsync(
+            plan, variables, scope.ServiceProvider, httpContext, cancellationToken, message);
+        Telemetry.Complete(activity, result.Errors);
+        return result;
+    }
+
+    private ExecutionResult Fail(OperationState state, Exception exception) =>
+        ExecutionResult.Refuse([.. ToErrors(state, state.Plan.Root.Fields[0], exception)]);
+
+    private IEnumerable<IError> ToErrors(OperationState state, PlanField field, Exception exception) =>
+        errorHandler.ToErrors(
+            exception,
+            Path.Root.Append(field.ResponseName),
+            node => state.Plan.Document.GetLocation(node),
+            field.Nodes);
+}

@@ -1,0 +1,14 @@
+using HotChocolate.Execution.Configuration;
+using HotChocolate.PersistedOperations.FileSystem;
+
+namespace Microsoft.Extensions.DependencyInjection;
+
+/// <summary>Adds a storage in files for persisted operations.</summary>
+public static class HotChocolateFileSystemPersistedOperationsRequestExecutorBuilderExtensions
+{
+    /// <summary>Takes the documents of the folder, each from <c>{id}.graphql</c>; automatic ones fill it without a bound.</summary>
+    public static IRequestExecutorBuilder AddFileSystemOperationDocumentStorage(
+        this IRequestExecutorBuilder builder,
+        string? cacheDirectory = null) => builder.Configure(setup =>
+            setup.DocumentStorage = _ => new FileSystemOperationDocumentStorage(cacheDirectory ?? "persisted_operations"));
+}
