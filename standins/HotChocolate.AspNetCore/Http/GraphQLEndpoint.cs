@@ -69,7 +69,8 @@ internal sealed class GraphQLEndpoint(RequestExecutorProvider executors, string 
             context.Request, executor.Setup.MaxRequestSize, context.RequestAborted);
         if (EventStreamEndpoint.IsAccepted(context.Request))
         {
-            await EventStreamEndpoint.ServeAsync(context, executor, HttpRequestReader.FromBody(body.RootElement), options());
+            var request = HttpRequestReader.FromBody(body.RootElement);
+            await EventStreamEndpoint.ServeAsync(context, executor, request, options());
             return;
         }
 
@@ -83,7 +84,8 @@ internal sealed class GraphQLEndpoint(RequestExecutorProvider executors, string 
         var mediaType = RequireMediaType(context);
         if (EventStreamEndpoint.IsAccepted(context.Request))
         {
-            await EventStreamEndpoint.ServeAsync(context, executor, HttpRequestReader.FromQuery(context.Request), options());
+            var request = HttpRequestReader.FromQuery(context.Request);
+            await EventStreamEndpoint.ServeAsync(context, executor, request, options());
             return;
         }
 
