@@ -30,7 +30,8 @@ internal sealed class OrderUpdateStream(
         expired.Dispose();
     }
 
-    private async IAsyncEnumerable<OrderUpdate> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
+    private async IAsyncEnumerable<OrderUpdate> ReadAsync(
+        [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         yield return new OrderUpdate(order);
 

@@ -44,7 +44,8 @@ public sealed class SubscriptionTests(ShopFixture shop)
 
     private async Task<SocketClient> ConnectAsync(string? token)
     {
-        var address = new UriBuilder(shop.App.GetEndpoint(ResourceNames.Gateway, "http")) { Scheme = "ws", Path = "/graphql" };
+        var http = shop.App.GetEndpoint(ResourceNames.Gateway, "http");
+        var address = new UriBuilder(http) { Scheme = "ws", Path = "/graphql" };
         using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(30));
         var socket = new ClientWebSocket();
         socket.Options.AddSubProtocol("graphql-transport-ws");

@@ -16,7 +16,8 @@ internal sealed class EventStreamClient : IDisposable
 
     public static async Task<EventStreamClient> SubscribeAsync(HttpClient http, string query, string? token)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/graphql") { Content = JsonContent.Create(new { query }) };
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/graphql");
+        request.Content = JsonContent.Create(new { query });
         request.Headers.Add("Accept", "text/event-stream");
         if (token is not null)
         {

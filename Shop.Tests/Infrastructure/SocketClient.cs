@@ -17,7 +17,8 @@ internal sealed class SocketClient(WebSocket socket) : IDisposable
     {
         while (true)
         {
-            var text = await ReadAsync() ?? throw new EndOfStreamException($"{socket.CloseStatus} {socket.CloseStatusDescription}");
+            var text = await ReadAsync()
+                ?? throw new EndOfStreamException($"{socket.CloseStatus} {socket.CloseStatusDescription}");
             var message = JsonElement.Parse(text);
             if (message.GetProperty("type").GetString() != "ping")
             {

@@ -9,7 +9,10 @@ internal sealed class InMemoryTopics(SubscriptionOptions options) : ITopicEventS
     private readonly Lock _lock = new();
     private readonly Dictionary<string, ITopic> _topics = new(StringComparer.Ordinal);
 
-    public ValueTask SendAsync<TMessage>(string topicName, TMessage message, CancellationToken cancellationToken = default)
+    public ValueTask SendAsync<TMessage>(
+        string topicName,
+        TMessage message,
+        CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(topicName);
         Topic<TMessage>? topic;

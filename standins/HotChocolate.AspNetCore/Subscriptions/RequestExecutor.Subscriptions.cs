@@ -103,7 +103,9 @@ internal sealed partial class RequestExecutor
                 TaskContinuationOptions.OnlyOnRanToCompletion,
                 TaskScheduler.Default);
             state.CancellationToken.ThrowIfCancellationRequested();
-            throw exception is TimeoutException ? TimedOut() : new GraphQLException([.. ToErrors(state, field, exception)]);
+            throw exception is TimeoutException
+                ? TimedOut()
+                : new GraphQLException([.. ToErrors(state, field, exception)]);
         }
     }
 

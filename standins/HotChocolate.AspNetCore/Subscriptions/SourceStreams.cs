@@ -11,7 +11,8 @@ internal abstract class SourceStream<TMessage> : ISourceStream<TMessage>
 
     public abstract ValueTask DisposeAsync();
 
-    private async IAsyncEnumerable<object?> BoxAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
+    private async IAsyncEnumerable<object?> BoxAsync(
+        [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         await foreach (var message in ReadEventsAsync().WithCancellation(cancellationToken))
         {

@@ -44,7 +44,8 @@ internal sealed class SubscribeCompiler(ResolverCompiler resolvers)
 
     private SubscribeDelegate CompileSource(string name, Type declaring, Dictionary<string, int> indexes)
     {
-        var source = declaring.GetMethod(name) ?? throw new SchemaException($"{declaring} has no public method {name}.");
+        var source = declaring.GetMethod(name)
+            ?? throw new SchemaException($"{declaring} has no public method {name}.");
         var returned = ClrTypes.UnwrapTask(source.ReturnType, null).Type;
         var definition = returned.IsGenericType ? returned.GetGenericTypeDefinition() : null;
         if (definition != typeof(ISourceStream<>) && definition != typeof(IAsyncEnumerable<>))
@@ -58,7 +59,8 @@ internal sealed class SubscribeCompiler(ResolverCompiler resolvers)
             byResolverInstance: true,
             parameter => indexes.TryGetValue(parameter.Name!, out var index)
                 ? index
-                : throw new SchemaException($"The parameter {parameter.Name} of {name} is not an argument of the field."));
+                : throw new SchemaException(
+                    $"The parameter {parameter.Name} of {name} is not an argument of the field."));
         return (SubscribeDelegate)FromMethodMethod
             .MakeGenericMethod(source.ReturnType, returned.GetGenericArguments()[0]).Invoke(null, [compiled])!;
     }

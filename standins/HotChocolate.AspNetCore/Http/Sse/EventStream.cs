@@ -45,7 +45,9 @@ internal sealed class EventStream(HttpResponse response, TimeSpan keepAliveInter
         return response.Body.FlushAsync(cancellationToken);
     }
 
-    private async Task<bool> MoveNextAsync(IAsyncEnumerator<ExecutionResult> results, CancellationToken cancellationToken)
+    private async Task<bool> MoveNextAsync(
+        IAsyncEnumerator<ExecutionResult> results,
+        CancellationToken cancellationToken)
     {
         var next = results.MoveNextAsync().AsTask();
         while (true)

@@ -9,11 +9,24 @@ namespace HotChocolate.AspNetCore;
 /// <summary>Serves GraphQL over Server-Sent Events, in the protocol's distinct connections mode.</summary>
 internal static class EventStreamEndpoint
 {
+    private const string MediaType = "text/event-stream";
+
     /// <summary>Whether the client names the media type; a wildcard does not ask for a stream.</summary>
-    public static bool IsAccepted(HttpRequest request) =>
-        MediaTypeHeaderValue.TryParseList(request.Headers.Accept, out var accepted)
-        && accepted.Any(range => range.Quality != 0
-            && range.MediaType.Equals("text/event-stream", StringComparison.OrdinalIgnoreCase));
+    public static bool IsAccepted(HttpRequest request)
+    {
+        // Most requests do not mention it, and need not be parsed again.
+        foreach (var value in request.Headers.Accept)
+        {
+            if (value?.Contains(MediaType, StringComparison.OrdinalIgnoreCase) == true)
+            {
+                return MediaTypeHeaderValue.TryParseList(request.Headers.Accept, out var accepted)
+                    && accepted.Any(range => range.Quality != 0
+                        && range.MediaType.Equals(MediaType, StringComparison.OrdinalIgnoreCase));
+            }
+        }
+
+        return false;
+    }
 
     /// <summary>Answers with events; but with JSON to one response, where the client accepts that as well.</summary>
     public static async Task ServeAsync(
@@ -38,8 +51,8 @@ internal static class EventStreamEndpoint
             else
             {
                 using var result = response.Result!;
-                await (MediaTypes.Negotiate(context.Request) is { } mediaType
-                    ? GraphQLEndpoint.RespondAsync(context, result, mediaType)
+                await (MediaTypes.Negotiate(context.Request) is { } json
+                    ? GraphQLEndpoint.RespondAsync(context, result, json)
                     : events.WriteAsync(result, ended.Token));
             }
         }

@@ -30,11 +30,13 @@ internal readonly record struct ClientMessage(string Type, string? Id, JsonEleme
 
     public static ProtocolException Invalid(string reason) => new(CloseCodes.BadRequest, reason);
 
-    private static string? FindText(JsonElement message, string name) => !message.TryGetProperty(name, out var value) ? null
+    private static string? FindText(JsonElement message, string name) =>
+        !message.TryGetProperty(name, out var value) ? null
         : value.ValueKind == JsonValueKind.String ? value.GetString()
         : throw Invalid($"The {name} must be a string.");
 
-    private static JsonElement? FindPayload(JsonElement message) => !message.TryGetProperty("payload", out var payload) ? null
+    private static JsonElement? FindPayload(JsonElement message) =>
+        !message.TryGetProperty("payload", out var payload) ? null
         : payload.ValueKind switch
         {
             JsonValueKind.Null => null,

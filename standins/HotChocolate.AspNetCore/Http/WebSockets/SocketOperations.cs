@@ -78,7 +78,9 @@ internal sealed partial class SocketOperations(SocketConnection connection, Requ
             }
         }
         catch (Exception exception) when (
-            exception is WebSocketException || stopped.IsCancellationRequested || connection.Aborted.IsCancellationRequested)
+            exception is WebSocketException
+            || stopped.IsCancellationRequested
+            || connection.Aborted.IsCancellationRequested)
         {
             // The client has stopped the operation, or it is gone.
         }

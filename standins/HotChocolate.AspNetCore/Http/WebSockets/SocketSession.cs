@@ -14,12 +14,9 @@ internal sealed partial class SocketSession(
     ISocketSessionInterceptor interceptor,
     ILogger logger) : ISocketSession
 {
-    // Intervals without any message of a client, which answers each ping.
-    private const int MaxSilentIntervals = 3;
-
+    private readonly SocketKeepAlive _keepAlive = new(connection, options.KeepAliveInterval);
     private readonly TaskCompletionSource _initialized = new();
     private bool _acknowledged;
-    private int _silentIntervals;
 
     public ISocketConnection Connection => connection;
 
@@ -28,8 +25,9 @@ internal sealed partial class SocketSession(
     {
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(connection.Aborted);
         await using var stop = stopping.UnsafeRegister(
-            static socket => _ = ((SocketConnection)socket!).CloseAsync(CloseCodes.GoingAway, "Going away"), connection);
-        var timers = Task.WhenAll(KeepAliveAsync(ended.Token), AwaitInitializationAsync(ended.Token));
+            static socket => _ = ((SocketConnection)socket!).CloseAsync(CloseCodes.GoingAway, "Going away"),
+            connection);
+        var timers = Task.WhenAll(_keepAlive.RunAsync(ended.Token), AwaitInitializationAsync(ended.Token));
         try
         {
             await ReceiveAsync();
@@ -49,7 +47,7 @@ internal sealed partial class SocketSession(
         {
             while (await connection.ReceiveAsync() is { } message)
             {
-                Volatile.Write(ref _silentIntervals, 0);
+                _keepAlive.Heard();
                 if (!connection.IsClosing)
                 {
                     await HandleAsync(ClientMessage.Parse(message.Span));
@@ -163,33 +161,6 @@ internal sealed partial class SocketSession(
         catch (OperationCanceledException)
         {
             // The connection ended before.
-        }
-    }
-
-    private async Task KeepAliveAsync(CancellationToken ended)
-    {
-        if (options.KeepAliveInterval is not { } interval)
-        {
-            return;
-        }
-
-        using var timer = new PeriodicTimer(interval);
-        try
-        {
-            while (await timer.WaitForNextTickAsync(ended))
-            {
-                if (Interlocked.Increment(ref _silentIntervals) > MaxSilentIntervals)
-                {
-                    connection.Abort();
-                    return;
-                }
-
-                await connection.SendAsync(ServerMessages.Ping);
-            }
-        }
-        catch (Exception gone) when (gone is WebSocketException or OperationCanceledException)
-        {
-            // Whoever receives learns it as well.
         }
     }
 
