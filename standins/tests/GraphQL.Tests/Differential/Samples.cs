@@ -46,8 +46,8 @@ internal static class Samples
 
     private static readonly string[] AnyLiterals =
     [
-        "2147483648", "-2147483649", "1.5", "1e400", "\"x\"", "true", "null", "RED", "[1]", "[[]]", "{}", "{a:1}", "\"\"\"b\"\"\"",
-        "$nowhere",
+        "2147483648", "-2147483649", "1.5", "1e400", "\"x\"", "true", "null", "RED", "[1]", "[[]]", "{}", "{a:1}",
+        "\"\"\"b\"\"\"", "$nowhere",
     ];
 
     private static readonly string[] AnyValues =
