@@ -9,6 +9,7 @@ namespace HotChocolate.Execution;
 internal sealed class VariableReader(DocumentNode document, VariableDefinitionNode node, List<IError> errors)
 {
     private const int MaxErrors = 50;
+    private const int MaxShown = 100;
 
     public ValueNode Coerce(GraphType type, JsonElement json, string path)
     {
@@ -107,7 +108,9 @@ internal sealed class VariableReader(DocumentNode document, VariableDefinitionNo
         if (errors.Count < MaxErrors)
         {
             var text = json.GetRawText();
-            var shown = text.Length > 100 ? $"{text[..100]}…" : text;
+            var length = Math.Min(text.Length, MaxShown);
+            length -= char.IsHighSurrogate(text[length - 1]) ? 1 : 0;
+            var shown = length < text.Length ? $"{text[..length]}…" : text;
             var at = path.AsSpan().IndexOfAny('.', '[') < 0 ? "" : $" at \"{path[1..]}\"";
             var message = $"Variable \"${node.Variable.Name.Value}\" got invalid value {shown}{at}; {reason}";
             errors.Add(VariableCoercion.ToError(document, node, message));
