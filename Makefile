@@ -1,9 +1,10 @@
-.PHONY: help run test faults oversell bench-relay bench-graphql dead-letters replay check-copies rebuild-copies clean-data schema api-in-use
+.PHONY: help run test faults oversell graphql-diff bench-relay bench-graphql dead-letters replay check-copies rebuild-copies clean-data schema api-in-use
 
 help:
 	@echo "make run         starts the shop: http://localhost:8080/graphql"
 	@echo "make test        runs every test"
 	@echo "make faults      takes the shop apart under load and checks what is left, MINUTES=3 SEED=42"
+	@echo "make graphql-diff  answers random GraphQL requests as graphql-js does, N=1000000 SEED=1"
 	@echo "make oversell    lets 50 buyers want 10 units, ROUNDS=200 times"
 	@echo "make bench-relay measures how fast events leave the outbox, EVENTS=20000 ROUNDS=5"
 	@echo "make bench-graphql   measures the GraphQL engine beside others, ROUNDS=5 SECONDS=10"
@@ -24,6 +25,11 @@ test:
 faults:
 	@eng/setup.sh test
 	@dotnet run --project Shop.Faults -- $(if $(MINUTES),--minutes $(MINUTES)) $(if $(SEED),--seed $(SEED))
+
+graphql-diff:
+	@eng/setup.sh test
+	@GRAPHQL_DIFF_N=$(or $(N),100000) GRAPHQL_DIFF_SEED=$(or $(SEED),1) dotnet test standins/tests/GraphQL.Tests --nologo -c Release \
+		--filter FullyQualifiedName~Differential --logger "console;verbosity=detailed"
 
 oversell:
 	@eng/setup.sh test

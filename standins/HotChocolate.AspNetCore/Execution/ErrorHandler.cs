@@ -10,6 +10,9 @@ internal sealed partial class ErrorHandler(
     RequestExecutorOptions options,
     ILogger<ErrorHandler> logger)
 {
+    // A field can stand in a document many times, and fail for each item of a list.
+    private const int MaxLocations = 20;
+
     public IEnumerable<IError> ToErrors(
         Exception exception,
         Path? path,
@@ -52,7 +55,7 @@ internal sealed partial class ErrorHandler(
     private static IError Place(IError error, Path? path, IEnumerable<Location> locations)
     {
         var builder = ErrorBuilder.FromError(error).SetPath(error.Path ?? path);
-        foreach (var location in error.Locations is null ? locations : [])
+        foreach (var location in error.Locations is null ? locations.Take(MaxLocations) : [])
         {
             builder.AddLocation(location);
         }

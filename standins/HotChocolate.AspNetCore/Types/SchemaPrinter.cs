@@ -130,16 +130,25 @@ internal static class SchemaPrinter
 
     private static void PrintDescription(StringBuilder text, string? description, string indent)
     {
-        if (description is not null)
+        if (description is null)
         {
-            var lines = description.ReplaceLineEndings("\n").Replace("\"\"\"", "\\\"\"\"", StringComparison.Ordinal);
-            text.Append(indent).Append("\"\"\"\n");
-            foreach (var line in lines.Split('\n'))
-            {
-                text.Append(line.Length == 0 ? "" : indent).Append(line).Append('\n');
-            }
-
-            text.Append(indent).Append("\"\"\"\n");
+            return;
         }
+
+        // A block string loses indentation that all lines share and blank lines at its ends.
+        var lines = description.ReplaceLineEndings("\n");
+        if (BlockString.Dedent($"\n{lines}\n") != lines)
+        {
+            text.Append(indent).Append(SyntaxPrinter.Quote(description)).Append('\n');
+            return;
+        }
+
+        text.Append(indent).Append("\"\"\"\n");
+        foreach (var line in lines.Replace("\"\"\"", "\\\"\"\"", StringComparison.Ordinal).Split('\n'))
+        {
+            text.Append(line.Length == 0 ? "" : indent).Append(line).Append('\n');
+        }
+
+        text.Append(indent).Append("\"\"\"\n");
     }
 }

@@ -5,8 +5,8 @@ namespace HotChocolate.Validation;
 
 /// <summary>
 /// Whether all fields of one response name merge: specification, section 5.3.2. The fields of a name form groups that are
-/// compared with one member each, not in pairs: all of them for their shapes, and those that may stand in one object for
-/// their names and arguments. What is below a group is merged and checked as one set, and each group only once.
+/// compared with one member each, not in pairs: all of them for their shapes, and those that may stand in one object
+/// for their names and arguments. What is below a group is merged and checked as one set, and each group only once.
 /// The document must be free of fragment cycles.
 /// </summary>
 internal sealed class FieldMergeCheck(ValidationContext context)
@@ -73,7 +73,8 @@ internal sealed class FieldMergeCheck(ValidationContext context)
             var first = group[0].Node;
             foreach (var field in group.Skip(1))
             {
-                if (field.Node.Name.Value != first.Name.Value || !ValueEquality.Same(field.Node.Arguments, first.Arguments))
+                if (field.Node.Name.Value != first.Name.Value
+                    || !ValueEquality.Same(field.Node.Arguments, first.Arguments))
                 {
                     return field.Node;
                 }
@@ -92,7 +93,8 @@ internal sealed class FieldMergeCheck(ValidationContext context)
     private IEnumerable<List<SelectedField>> ByObject(List<SelectedField> fields)
     {
         var first = fields[0].Parent as ObjectType;
-        if (fields.TrueForAll(field => ReferenceEquals(field.Parent, first)) || fields.TrueForAll(f => f.Parent is not ObjectType))
+        if (fields.TrueForAll(field => ReferenceEquals(field.Parent, first))
+            || fields.TrueForAll(field => field.Parent is not ObjectType))
         {
             return [fields];
         }

@@ -114,11 +114,17 @@ internal sealed class ValueRules(ValidationContext context, VariableRules variab
             }
         }
 
-        if (input is { IsOneOf: true } && (value.Fields.Length != 1 || value.Fields[0].Value is NullValueNode))
+        if (input is { IsOneOf: true } && !HasOneField(value))
         {
             context.Report($"Exactly one field of the type {input} must be given, and it must not be null.", value);
         }
     }
+
+    // One that is given twice is another error.
+    private static bool HasOneField(ObjectValueNode value) =>
+        value.Fields.Length > 0
+        && value.Fields.All(field => field.Name.Value == value.Fields[0].Name.Value)
+        && value.Fields[^1].Value is not NullValueNode;
 
     /// <summary>Looks into a value of the wrong kind for variables and fields given twice only.</summary>
     private void Skip(ValueNode value, GraphType? type, InputField? place = null, bool oneOf = false)

@@ -38,7 +38,8 @@ async function answer({ schema, values }, { query, variables, operationName }) {
 // graphql-js leaves fields that fail beside one that has failed already to nobody.
 process.on('unhandledRejection', () => {});
 
-const show = ({ path, locations, message }) => ({ path, locations, message });
+// Its messages may be cut within a character.
+const show = ({ path, locations, message }) => ({ path, locations, message: message.toWellFormed() });
 let schemas;
 for await (const line of createInterface({ input: process.stdin, crlfDelay: Infinity })) {
   if (!schemas) {

@@ -14,7 +14,7 @@ const order = (n, lines, key) => ({
   user: async () => n === 3 ? null : user(n), key: key ?? null,
 });
 const orders = () => [order(1, [line(1, 2)]), order(2, [line(2, 1), line(4, 3)]), order(3, [])];
-const page = (all, { first, after }) => all.filter(one => after == null || one.id > after).slice(0, first ?? 100);
+const page = (all, { first, after }) => all.filter(one => after == null || one.id > after).slice(0, Math.max(0, first ?? 100));
 
 export default () => ({
   users: async args => page([user(1), user(2)], args),

@@ -9,6 +9,7 @@ namespace HotChocolate.Execution;
 internal sealed class VariableReader(DocumentNode document, VariableDefinitionNode node, List<IError> errors)
 {
     private const int MaxErrors = 50;
+    private const int MaxShown = 100;
 
     public ValueNode Coerce(GraphType type, JsonElement json, string path)
     {
@@ -23,7 +24,8 @@ internal sealed class VariableReader(DocumentNode document, VariableDefinitionNo
         {
             ListType list => CoerceList(list, json, path),
             ScalarType scalar => scalar.FromJson(json) ?? Refuse(path, json, $"{scalar} cannot represent this value."),
-            EnumType members => json.ValueKind == JsonValueKind.String && members.Members.TryGet(json.GetString()!, out var member)
+            EnumType members => json.ValueKind == JsonValueKind.String
+                && members.Members.TryGet(json.GetString()!, out var member)
                 ? new EnumValueNode(0, 0, member.Name)
                 : Refuse(path, json, $"Value does not exist in \"{members}\" enum."),
             InputObjectType input => CoerceObject(input, json, path),
@@ -106,12 +108,12 @@ internal sealed class VariableReader(DocumentNode document, VariableDefinitionNo
         if (errors.Count < MaxErrors)
         {
             var text = json.GetRawText();
-            var shown = text.Length > 100 ? $"{text[..100]}…" : text;
-            var nested = path.Contains('.', StringComparison.Ordinal) || path.Contains('[', StringComparison.Ordinal);
-            errors.Add(VariableCoercion.ToError(
-                document,
-                node,
-                $"Variable \"${node.Variable.Name.Value}\" got invalid value {shown}{(nested ? $" at \"{path[1..]}\"" : "")}; {reason}"));
+            var length = Math.Min(text.Length, MaxShown);
+            length -= char.IsHighSurrogate(text[length - 1]) ? 1 : 0;
+            var shown = length < text.Length ? $"{text[..length]}…" : text;
+            var at = path.AsSpan().IndexOfAny('.', '[') < 0 ? "" : $" at \"{path[1..]}\"";
+            var message = $"Variable \"${node.Variable.Name.Value}\" got invalid value {shown}{at}; {reason}";
+            errors.Add(VariableCoercion.ToError(document, node, message));
         }
 
         return NullValueNode.Instance;

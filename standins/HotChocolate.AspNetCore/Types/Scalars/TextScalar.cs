@@ -30,8 +30,10 @@ internal static class TextParsers
 
     public static bool Uuid(string text, out Guid value) => Guid.TryParse(text, CultureInfo.InvariantCulture, out value);
 
+    // The format alone would also take offsets as +200 and +0200: RFC 3339 has two digits, a colon and two digits.
     public static bool DateTime(string text, out DateTimeOffset value) => DateTimeOffset.TryParseExact(
-        text, DateTimeFormats, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out value);
+        text, DateTimeFormats, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out value)
+        && (text[^1] == 'Z' || (text[^3] == ':' && text[^6] is '+' or '-'));
 
     public static bool LocalDate(string text, out DateOnly value) =>
         DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out value);

@@ -9,7 +9,8 @@ internal sealed class DifferentialRun(IReadOnlyList<Subject> subjects, Reference
     private const int BatchSize = 500;
     private const int MaxShown = 6;
 
-    private readonly Dictionary<CaseKind, Tally> _tallies = Enum.GetValues<CaseKind>().ToDictionary(kind => kind, _ => new Tally());
+    private readonly Dictionary<CaseKind, Tally> _tallies =
+        Enum.GetValues<CaseKind>().ToDictionary(kind => kind, _ => new Tally());
     private readonly CaseGenerator[] _generators = [.. subjects.Select(subject => new CaseGenerator(subject.Schema))];
     private readonly List<string> _differences = [];
 
@@ -35,7 +36,8 @@ internal sealed class DifferentialRun(IReadOnlyList<Subject> subjects, Reference
     {
         var text = new StringBuilder();
         var all = _tallies.Values.Sum(tally => tally.Count);
-        text.AppendLine(CultureInfo.InvariantCulture, $"{all} documents, {all / elapsed.TotalSeconds:F0}/s, {Differing} differ");
+        text.AppendLine(
+            CultureInfo.InvariantCulture, $"{all} documents, {all / elapsed.TotalSeconds:F0}/s, {Differing} differ");
         foreach (var (kind, tally) in _tallies)
         {
             text.AppendLine(CultureInfo.InvariantCulture, $"{kind,-12} {tally}");
@@ -88,8 +90,8 @@ internal sealed class DifferentialRun(IReadOnlyList<Subject> subjects, Reference
     }
 
     private static string Show(Answer answer, Answer other) =>
-        $"{(answer.Phase == Phase.Execution ? answer.Data.GetRawText() : "")} " + string.Join("; ", answer.Errors.Select(
-            error => $"{(other.Errors.Any(that => that.Place == error.Place) ? "" : "ONLY HERE ")}{error.Place} {error.Message}"));
+        $"{(answer.Phase == Phase.Execution ? answer.Data.GetRawText() : "")} " + string.Join("; ", answer.Errors.Select(error =>
+            $"{(other.Errors.Any(that => that.Place == error.Place) ? "" : "ONLY HERE ")}{error.Place} {error.Message}"));
 
     /// <summary>Leaves out pieces, halves first, as long as the answers still differ in the same way.</summary>
     private async Task<Case> ShrinkAsync(int schema, Case test, string difference)
@@ -99,8 +101,8 @@ internal sealed class DifferentialRun(IReadOnlyList<Subject> subjects, Reference
             var before = test.Pieces.Count;
             for (var start = 0; start < test.Pieces.Count;)
             {
-                var smaller = new Case(
-                    test.Kind, [.. test.Pieces.Take(start), .. test.Pieces.Skip(start + length)], test.Variables, test.OperationName);
+                var pieces = test.Pieces.Take(start).Concat(test.Pieces.Skip(start + length));
+                var smaller = new Case(test.Kind, [.. pieces], test.Variables, test.OperationName);
                 var theirs = await reference.AskAsync([(schema, smaller)]);
                 if (Difference(await subjects[schema].AnswerAsync(smaller), theirs[0], out _, out _) == difference)
                 {
@@ -133,7 +135,7 @@ internal sealed class DifferentialRun(IReadOnlyList<Subject> subjects, Reference
         }
 
         public override string ToString() =>
-            $"{Count,9} documents: {_outcomes[0, 1],8} of wrong syntax, {_outcomes[1, 1],8} refused, {_outcomes[1, 0],8} valid, "
-            + $"{_outcomes[2, 0] + _outcomes[2, 1],8} executed ({_outcomes[2, 1]} with errors), {Differing} differ";
+            $"{Count,9} documents: {_outcomes[0, 1],8} of wrong syntax, {_outcomes[1, 1],8} refused, "
+            + $"{_outcomes[1, 0],8} valid, {_outcomes[2, 0] + _outcomes[2, 1],8} executed ({_outcomes[2, 1]} with errors), {Differing} differ";
     }
 }

@@ -7,6 +7,7 @@ namespace GraphQL.Tests.Differential;
 /// <summary>Fields of the zoo that give back what they are given, the same as <c>peers/kitchen.mjs</c> has them.</summary>
 internal static class Kitchen
 {
+    [GraphQLDescription("  What was given:\n  \"\"\"as it came\"\"\" \\ \n")]
     public sealed record Mirror(
         int? A,
         double? B,
@@ -18,6 +19,7 @@ internal static class Kitchen
 
     public sealed record Moments(DateTimeOffset? At, Guid? Key, long? Big, short? Small, decimal? Price, DateOnly? Day);
 
+    [GraphQLDescription("Holds:\n  - a \"\"\"label\"\"\" \U0001F4E6\n\n  - others\\")]
     public sealed record Box(
         string Label,
         int Count = 3,

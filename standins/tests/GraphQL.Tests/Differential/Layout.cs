@@ -1,6 +1,6 @@
 namespace GraphQL.Tests.Differential;
 
-/// <summary>Puts ignored tokens between tokens: white space, line terminators, commas, comments, byte order marks.</summary>
+/// <summary>Puts what is ignored between tokens: white space, line ends, commas, comments, byte order marks.</summary>
 internal static class Layout
 {
     private static readonly string[] Separators =
@@ -14,11 +14,13 @@ internal static class Layout
         for (var i = 0; i < tokens.Count; i++)
         {
             var canTouch = i + 1 < tokens.Count && (IsPunctuator(tokens[i]) || IsPunctuator(tokens[i + 1]));
-            pieces.Add(tokens[i] + (canTouch && random.Once(3) ? "" : plain || !random.Once(4) ? " " : random.Pick(Separators)));
+            var separator = canTouch && random.Once(3) ? "" : plain || !random.Once(4) ? " " : random.Pick(Separators);
+            pieces.Add(tokens[i] + separator);
         }
 
         return pieces;
     }
 
-    private static bool IsPunctuator(string token) => token.Length == 1 && "!$&()[]{}:=@|".Contains(token[0], StringComparison.Ordinal);
+    private static bool IsPunctuator(string token) =>
+        token.Length == 1 && "!$&()[]{}:=@|".Contains(token[0], StringComparison.Ordinal);
 }

@@ -26,7 +26,7 @@ internal sealed class Mutation(Schema schema, Random random)
 
         var at = random.Next(tokens.Count);
         var length = Math.Min(LengthAt(tokens, at), tokens.Count - at);
-        switch (random.Next(14))
+        switch (random.Next(20))
         {
             case 0:
                 tokens.RemoveRange(at, length);
@@ -80,15 +80,15 @@ internal sealed class Mutation(Schema schema, Random random)
 
     private void ReplaceName(List<string> tokens, int at)
     {
-        for (var i = at; i < tokens.Count; i++)
+        var place = tokens.FindIndex(at, IsName);
+        if (place >= 0)
         {
-            if (char.IsAsciiLetter(tokens[i][0]) || tokens[i][0] == '_')
-            {
-                tokens[i] = random.Once(2) ? Name() : random.Pick(tokens);
-                return;
-            }
+            var other = random.Pick(tokens);
+            tokens[place] = random.Once(2) || !IsName(other) ? Name() : other;
         }
     }
+
+    private static bool IsName(string token) => char.IsAsciiLetter(token[0]) || token[0] == '_';
 
     private string Name() => random.Next(3) switch
     {

@@ -11,9 +11,8 @@ internal sealed class OperationWriter
     private readonly Schema _schema;
     private readonly Random _random;
     private readonly ValueWriter _values;
+    private readonly VariableWriter _variables;
     private readonly string _suffix;
-    private readonly Dictionary<string, GraphType> _variables = new(StringComparer.Ordinal);
-    private readonly List<string> _definitions = [];
     private readonly List<(string Name, NamedType Type, List<string> Tokens)> _fragments = [];
     private int _budget;
     private int _names;
@@ -21,10 +20,12 @@ internal sealed class OperationWriter
     public OperationWriter(Schema schema, Random random, int number, int size)
     {
         (_schema, _random, _suffix, _budget) = (schema, random, number == 0 ? "" : $"_{number}", size);
-        _values = new ValueWriter(random) { Variable = Variable };
+        _values = new ValueWriter(random);
+        _variables = new VariableWriter(random, _values, WriteDirectives);
+        _values.Variable = _variables.Find;
     }
 
-    public JsonObject Variables { get; } = [];
+    public JsonObject Variables => _variables.Values;
 
     /// <summary>The tokens of the operation and its fragments.</summary>
     /// <param name="named">Whether the operation must have a name.</param>
@@ -41,14 +42,14 @@ internal sealed class OperationWriter
             _ => DirectiveLocation.Subscription,
         });
         WriteSelections(selections, _schema.RootType(kind)!, depth: 0, kind == OperationType.Subscription);
-        var bare = kind == OperationType.Query && name is null && _definitions.Count == 0 && directives.Count == 0;
+        var bare = kind == OperationType.Query && name is null && _variables.Definitions.Count == 0 && directives.Count == 0;
         List<string> tokens = [];
         if (!bare || _random.Once(2))
         {
             WriteDescription(tokens);
             tokens.Add(kind.ToString().ToLowerInvariant());
             tokens.AddRange(name is null ? [] : [name]);
-            tokens.AddRange(_definitions.Count == 0 ? [] : ["(", .. _definitions, ")"]);
+            tokens.AddRange(_variables.Definitions.Count == 0 ? [] : ["(", .. _variables.Definitions, ")"]);
             tokens.AddRange(directives);
         }
 
@@ -172,7 +173,8 @@ internal sealed class OperationWriter
 
     private void WriteDirectives(List<string> tokens, DirectiveLocation location)
     {
-        while (_random.Once(12) && _schema.Directives.Where(d => d.Locations.Contains(location)).ToList() is { Count: > 0 } all)
+        var all = _schema.Directives.Where(directive => directive.Locations.Contains(location)).ToList();
+        while (all.Count > 0 && _random.Once(12))
         {
             var directive = _random.Pick(all);
             tokens.AddRange("@", directive.Name);
@@ -189,59 +191,6 @@ internal sealed class OperationWriter
         if (_random.Once(40))
         {
             tokens.Add(Samples.Literal(_random, "String"));
-        }
-    }
-
-    private string? Variable(GraphType place, bool hasDefault)
-    {
-        foreach (var (known, type) in _variables)
-        {
-            if (_random.Once(2) && type.Nullable.Is(place.Nullable) && (type.IsNonNull || !place.IsNonNull))
-            {
-                return known;
-            }
-        }
-
-        var name = $"v{_variables.Count}";
-        var declared = place.IsNonNull && hasDefault && _random.Once(2) ? place.Nullable
-            : !place.IsNonNull && _random.Once(3) ? new NonNullType(place)
-            : place;
-        _variables.Add(name, declared);
-        WriteDescription(_definitions);
-        _definitions.AddRange("$", name, ":");
-        WriteType(_definitions, declared);
-        var absent = _random.Once(6);
-        if (absent ? declared.IsNonNull : _random.Once(8))
-        {
-            _definitions.Add("=");
-            _values.Write(_definitions, new NonNullType(declared.Nullable), constant: true);
-        }
-
-        WriteDirectives(_definitions, DirectiveLocation.VariableDefinition);
-        if (!absent || _random.Once(30))
-        {
-            Variables[name] = _values.Json(declared);
-        }
-
-        return name;
-    }
-
-    private static void WriteType(List<string> tokens, GraphType type)
-    {
-        switch (type)
-        {
-            case NonNullType nonNull:
-                WriteType(tokens, nonNull.OfType);
-                tokens.Add("!");
-                break;
-            case ListType list:
-                tokens.Add("[");
-                WriteType(tokens, list.OfType);
-                tokens.Add("]");
-                break;
-            default:
-                tokens.Add(type.ToString()!);
-                break;
         }
     }
 }

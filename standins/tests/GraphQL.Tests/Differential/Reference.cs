@@ -19,7 +19,8 @@ internal sealed class Reference : IAsyncDisposable
 
     public static async Task<Reference> StartAsync(IEnumerable<Subject> subjects)
     {
-        var process = Process.Start(new ProcessStartInfo("node", [System.IO.Path.Combine(Peer.Folder, "differential.mjs")])
+        var script = System.IO.Path.Combine(Peer.Folder, "differential.mjs");
+        var process = Process.Start(new ProcessStartInfo("node", [script])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
@@ -35,7 +36,8 @@ internal sealed class Reference : IAsyncDisposable
     public async Task<List<string>> AskAsync(IReadOnlyList<(int Schema, Case Case)> requests)
     {
         var sent = SendAsync(requests.Select(request => JsonSerializer.Serialize(
-            new { request.Schema, Query = request.Case.Document, request.Case.Variables, request.Case.OperationName }, Options)));
+            new { request.Schema, Query = request.Case.Document, request.Case.Variables, request.Case.OperationName },
+            Options)));
         var answers = new List<string>(requests.Count);
         while (answers.Count < requests.Count)
         {

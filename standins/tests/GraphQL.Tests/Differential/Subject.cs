@@ -24,8 +24,8 @@ internal sealed record Subject(Schema Schema, string Sdl, string? Root, Func<Cas
         Validated(),
         await ExecutedAsync(
             "kitchen.mjs",
-            builder => builder.AddQueryType<Zoo.Query>().AddMutationType<Zoo.Mutation>().AddType<Zoo.Lion>().AddType<Zoo.Snake>()
-                .AddTypeExtension<Kitchen.Query>()),
+            builder => builder.AddQueryType<Zoo.Query>().AddMutationType<Zoo.Mutation>().AddTypeExtension<Kitchen.Query>()
+                .AddType<Zoo.Lion>().AddType<Zoo.Snake>()),
         await ExecutedAsync("store.mjs", builder => builder.AddQueryType<Store.Query>().AddMutationType<Store.Mutation>()),
     ];
 

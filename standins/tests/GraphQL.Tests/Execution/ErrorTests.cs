@@ -140,6 +140,18 @@ public sealed class ErrorTests
         Assert.Contains("Untyped.Anything", untyped.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Tells_every_place_of_a_field_that_failed_but_no_more_than_twenty()
+    {
+        var executor = await Executors.CreateAsync(builder => builder.AddQueryType<Query>());
+
+        var twice = await executor.RunAsync("{ fail fail }");
+        var often = await executor.RunAsync($"{{ {string.Concat(Enumerable.Repeat("fail ", 30))} }}");
+
+        Assert.Contains("""[{"line":1,"column":3},{"line":1,"column":8}]""", twice, StringComparison.Ordinal);
+        Assert.Equal(20, often.Split("\"column\"").Length - 1);
+    }
+
     internal sealed class Query
     {
         public string Name => "q";

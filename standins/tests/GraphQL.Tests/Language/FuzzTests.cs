@@ -61,7 +61,7 @@ public sealed class FuzzTests
     [InlineData("{", "aaaa", "}")]
     public async Task Time_and_memory_grow_with_the_length_only(string head, string repeated, string tail)
     {
-        const int Short = 64 * 1024;
+        const int Short = 16 * 1024;
         const int Long = 16 * Short;
 
         var few = await Task.Run(() => AllocatedBy(Document(Short))).WaitAsync(Timeout);

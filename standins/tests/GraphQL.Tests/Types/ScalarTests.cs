@@ -62,6 +62,8 @@ public sealed class ScalarTests
     [InlineData("decimal", "Decimal!", "1e99")]
     [InlineData("dateTime", "DateTime!", "\"2026-01-02T03:04:05\"")]
     [InlineData("dateTime", "DateTime!", "\"2026-13-02T03:04:05Z\"")]
+    [InlineData("dateTime", "DateTime!", "\"2026-01-02T03:04:05+0200\"")]
+    [InlineData("dateTime", "DateTime!", "\"2026-01-02T03:04:05+2:00\"")]
     [InlineData("date", "LocalDate!", "\"2026-02-30\"")]
     public async Task Refuses_what_a_type_cannot_hold(string field, string type, string input)
     {
