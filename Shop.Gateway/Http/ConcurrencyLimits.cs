@@ -15,7 +15,7 @@ internal sealed class ConcurrencyLimits(IOptions<GraphQLOptions> options) : ICon
     public void Configure(RateLimiterOptions limits)
     {
         limits.RejectionStatusCode = StatusCodes.Status503ServiceUnavailable;
-        limits.OnRejected = static (rejected, cancellationToken) => RefuseAsync(rejected.HttpContext, cancellationToken);
+        limits.OnRejected = static (rejected, aborted) => RefuseAsync(rejected.HttpContext, aborted);
         limits.AddPolicy(Policy, Partition);
     }
 
@@ -38,6 +38,7 @@ internal sealed class ConcurrencyLimits(IOptions<GraphQLOptions> options) : ICon
     {
         const string modern = "application/graphql-response+json";
         var accept = context.Request.Headers.Accept.ToString();
+        var takesModern = accept.Length == 0 || accept.Contains(modern, StringComparison.OrdinalIgnoreCase);
         context.Response.Headers.RetryAfter = RetryAfterSeconds;
         await context.Response.WriteAsJsonAsync(
             new
@@ -52,7 +53,7 @@ internal sealed class ConcurrencyLimits(IOptions<GraphQLOptions> options) : ICon
                 },
             },
             options: null,
-            accept.Length == 0 || accept.Contains(modern, StringComparison.OrdinalIgnoreCase) ? modern : "application/json",
+            takesModern ? modern : "application/json",
             cancellationToken);
     }
 }

@@ -32,7 +32,9 @@ internal static class HttpExtensions
             compression.MimeTypes =
                 [.. ResponseCompressionDefaults.MimeTypes, "application/graphql-response+json", "application/graphql"];
         });
-        builder.Services.Configure<BrotliCompressionProviderOptions>(static brotli => brotli.Level = CompressionLevel.Fastest);
-        builder.Services.Configure<GzipCompressionProviderOptions>(static gzip => gzip.Level = CompressionLevel.Fastest);
+        builder.Services.Configure<BrotliCompressionProviderOptions>(
+            static brotli => brotli.Level = CompressionLevel.Fastest);
+        builder.Services.Configure<GzipCompressionProviderOptions>(
+            static gzip => gzip.Level = CompressionLevel.Fastest);
     }
 }

@@ -27,7 +27,8 @@ public sealed record Order(
     [property: GraphQLName("rejection_reason")] string? RejectionReason,
     int Quantity,
     [property: GraphQLName("price_total")] int PriceTotal,
-    [property: GraphQLName("order_products"), ListSize(AssumedSize = Order.MaxLines)] IReadOnlyList<OrderProduct> OrderProducts,
+    [property: GraphQLName("order_products"), ListSize(AssumedSize = Order.MaxLines)]
+    IReadOnlyList<OrderProduct> OrderProducts,
     [property: GraphQLName("created_at")] DateTimeOffset CreatedAt,
     [property: GraphQLDescription("Its history, the oldest event first."), ListSize(AssumedSize = Order.MaxEvents)]
     IReadOnlyList<OrderEvent> Events)

@@ -31,5 +31,6 @@ internal sealed class FileSystemOperationDocumentStorage(string directory) : IOp
         File.Move(aside, PathOf(documentId), overwrite: true);
     }
 
-    private string PathOf(OperationDocumentId documentId) => System.IO.Path.Combine(directory, $"{documentId.Value}.graphql");
+    private string PathOf(OperationDocumentId documentId) =>
+        System.IO.Path.Combine(directory, $"{documentId.Value}.graphql");
 }

@@ -5,7 +5,7 @@ namespace Microsoft.Extensions.DependencyInjection;
 /// <summary>Bounds paths through cycles of the schema.</summary>
 public static class LimitsRequestExecutorBuilderExtensions
 {
-    /// <summary>Refuses operations in which one field stands more often on a path; the default security allows 3.</summary>
+    /// <summary>Refuses operations with a field more often on one path; the default security allows 3.</summary>
     public static IRequestExecutorBuilder AddMaxAllowedFieldCycleDepthRule(
         this IRequestExecutorBuilder builder,
         int? defaultCycleLimit = 3)

@@ -7,12 +7,13 @@ namespace Microsoft.Extensions.DependencyInjection;
 /// <summary>Makes requests able to name their documents.</summary>
 public static class PersistedOperationRequestExecutorBuilderExtensions
 {
-    /// <summary>Takes <c>id</c>, <c>documentId</c> or a hash in <c>extensions.persistedQuery</c> for a stored document.</summary>
+    /// <summary>Takes <c>id</c>, <c>documentId</c> or <c>extensions.persistedQuery</c> for a stored document.</summary>
     public static IRequestExecutorBuilder UsePersistedOperationPipeline(this IRequestExecutorBuilder builder) =>
         builder.Configure(static setup => setup.Pipeline = PersistedOperationPipeline.Persisted);
 
-    /// <summary>Stores documents that come with their hash, by Apollo's protocol of automatic persisted queries.</summary>
-    public static IRequestExecutorBuilder UseAutomaticPersistedOperationPipeline(this IRequestExecutorBuilder builder) =>
+    /// <summary>Stores documents that come with their hash, by Apollo's protocol.</summary>
+    public static IRequestExecutorBuilder UseAutomaticPersistedOperationPipeline(
+        this IRequestExecutorBuilder builder) =>
         builder.Configure(static setup => setup.Pipeline = PersistedOperationPipeline.Automatic);
 
     /// <summary>Names documents by their MD5, as is done unless another hash is chosen, then in hexadecimal.</summary>

@@ -3,7 +3,7 @@ using HotChocolate.Types;
 
 namespace HotChocolate.Execution;
 
-/// <summary>Bounds how often one field may stand on a path, so that cycles of the schema are not walked at will.</summary>
+/// <summary>Bounds how often a field may stand on a path: cycles of the schema are not walked at will.</summary>
 internal sealed class FieldPathLimits(OperationPlan plan, int? maxCycles, int maxOfTypes, int maxIntrospectionLists)
 {
     private readonly Dictionary<OutputField, int> _onPath = new(ReferenceEqualityComparer.Instance);

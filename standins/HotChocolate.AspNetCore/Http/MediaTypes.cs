@@ -35,9 +35,9 @@ internal static class MediaTypes
 
         var modern = Quality(accepted, ModernType);
         var legacy = Quality(accepted, "application/json");
+        var isMeant = accepted.Any(range => !range.MatchesAllTypes && Matches(range, ModernType));
         return modern <= 0 && legacy <= 0 ? null
-            : modern > legacy || (modern == legacy && accepted.Any(range => !range.MatchesAllTypes && Matches(range, ModernType)))
-            ? GraphQLResponse
+            : modern > legacy || (modern == legacy && isMeant) ? GraphQLResponse
             : Json;
     }
 

@@ -1,6 +1,6 @@
 namespace HotChocolate.CostAnalysis.Types;
 
-/// <summary>Gives a field another weight than the default: 10 when it is asynchronous, 1 when it is composite, else 0.</summary>
+/// <summary>Gives a field another weight than the default: asynchronous 10, composite 1, else 0.</summary>
 [AttributeUsage(AttributeTargets.Property | AttributeTargets.Method)]
 public sealed class CostAttribute(double weight) : Attribute
 {

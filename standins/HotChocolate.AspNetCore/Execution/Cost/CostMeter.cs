@@ -5,7 +5,9 @@ using HotChocolate.Types;
 
 namespace HotChocolate.CostAnalysis;
 
-/// <summary>Computes static costs: GraphQL Cost Directives specification, section 3; variables count as they are given.</summary>
+/// <summary>
+/// Computes static costs: GraphQL Cost Directives specification, section 3; variables count as they are given.
+/// </summary>
 internal sealed class CostMeter(OperationPlan plan, VariableValues variables, CostOptions options)
 {
     private bool _variesWithVariables;

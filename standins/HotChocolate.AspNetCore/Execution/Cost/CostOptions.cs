@@ -6,7 +6,7 @@ public sealed class CostOptions
     /// <summary>The highest field cost, which stands for the work of resolvers; 1000 unless set.</summary>
     public double MaxFieldCost { get; set; } = 1_000;
 
-    /// <summary>The highest type cost, which stands for the number of objects in the response; 1000 unless set.</summary>
+    /// <summary>The highest type cost, which stands for the objects in the response; 1000 unless set.</summary>
     public double MaxTypeCost { get; set; } = 1_000;
 
     /// <summary>Whether an operation beyond a limit is refused before it is executed.</summary>

@@ -17,7 +17,8 @@ internal sealed record DocumentHash(string Name, HashFormat Format, Func<ReadOnl
     public static DocumentHash Sha1(HashFormat format) => new("sha1Hash", format, text => SHA1.HashData(text.Span));
 #pragma warning restore CA5350, CA5351
 
-    public static DocumentHash Sha256(HashFormat format) => new("sha256Hash", format, text => SHA256.HashData(text.Span));
+    public static DocumentHash Sha256(HashFormat format) =>
+        new("sha256Hash", format, text => SHA256.HashData(text.Span));
 
     public string Of(ReadOnlyMemory<byte> text) => Format == HashFormat.Hex
         ? Convert.ToHexStringLower(Compute(text))

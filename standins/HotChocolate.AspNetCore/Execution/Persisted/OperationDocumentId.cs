@@ -13,7 +13,9 @@ public readonly record struct OperationDocumentId
     /// <exception cref="ArgumentException">The text is not an id.</exception>
     public OperationDocumentId(string value)
     {
-        Value = IsValid(value) ? value : throw new ArgumentException("This is not the id of a document.", nameof(value));
+        Value = IsValid(value)
+            ? value
+            : throw new ArgumentException("This is not the id of a document.", nameof(value));
     }
 
     /// <summary>The id.</summary>

@@ -15,7 +15,8 @@ internal sealed class PersistedDocuments(SchemaSetup setup, IServiceProvider ser
     /// <exception cref="GraphQLException">Requests must not bring their documents.</exception>
     public void CheckDocumentIsAllowed(RequestSettings settings)
     {
-        if (setup.RequestOptions.PersistedOperations.OnlyAllowPersistedDocuments && !settings.AllowsNonPersistedOperation)
+        var options = setup.RequestOptions.PersistedOperations;
+        if (options.OnlyAllowPersistedDocuments && !settings.AllowsNonPersistedOperation)
         {
             throw Refuse("Only persisted operations are allowed.", ErrorCodes.OnlyPersistedOperations);
         }
@@ -23,7 +24,9 @@ internal sealed class PersistedDocuments(SchemaSetup setup, IServiceProvider ser
 
     /// <summary>The text that the reference names.</summary>
     /// <exception cref="GraphQLException">There is none, or documents are not stored here.</exception>
-    public async ValueTask<ReadOnlyMemory<byte>> ReadAsync(PersistedReference reference, CancellationToken cancellationToken)
+    public async ValueTask<ReadOnlyMemory<byte>> ReadAsync(
+        PersistedReference reference,
+        CancellationToken cancellationToken)
     {
         if (_storage is null)
         {
@@ -47,7 +50,8 @@ internal sealed class PersistedDocuments(SchemaSetup setup, IServiceProvider ser
         ReadOnlyMemory<byte> text,
         CancellationToken cancellationToken)
     {
-        if (setup.Pipeline != PersistedOperationPipeline.Automatic || reference.Hash(setup.DocumentHash.Name) is not { } given)
+        if (setup.Pipeline != PersistedOperationPipeline.Automatic
+            || reference.Hash(setup.DocumentHash.Name) is not { } given)
         {
             return null;
         }
