@@ -26,6 +26,7 @@ internal static partial class Deviations
     public static bool Explain(Answer ours, Answer theirs) =>
         (ours.Phase == Phase.Syntax && TypeSystemKeyword().IsMatch(ours.Errors[0].Message))
         || IsConditionalSubscription(ours)
+        || IsUnknownDirective(ours, theirs)
         || IsStricter(ours, theirs);
 
     /// <summary>
@@ -35,6 +36,16 @@ internal static partial class Deviations
     private static bool IsConditionalSubscription(Answer ours) =>
         ours.Errors.Any(
             error => error.Message.StartsWith("A subscription must not skip or include", StringComparison.Ordinal));
+
+    /// <summary>
+    /// The arguments of a directive that does not exist have no types. graphql-js takes those of the field that the
+    /// directive stands on, so that it reports more.
+    /// </summary>
+    private static bool IsUnknownDirective(Answer ours, Answer theirs) =>
+        ours.Phase == Phase.Request && theirs.Phase == Phase.Request
+        && ours.Errors.Any(error => error.Message.EndsWith("\" does not exist.", StringComparison.Ordinal)
+            && error.Message.StartsWith("The directive", StringComparison.Ordinal))
+        && ours.Errors.All(error => theirs.Errors.Any(other => other.Place == error.Place));
 
     // graphql-js reports some of these errors too, and others at the same place.
     private static bool IsStricter(Answer ours, Answer theirs) =>
