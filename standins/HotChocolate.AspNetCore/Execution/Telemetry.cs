@@ -14,7 +14,12 @@ internal static class Telemetry
     {
         if (activity is not null)
         {
-            var type = operation.Operation.ToString().ToLowerInvariant();
+            var type = operation.Operation switch
+            {
+                OperationType.Query => "query",
+                OperationType.Mutation => "mutation",
+                _ => "subscription",
+            };
             activity.DisplayName = operation.Name is { } name ? $"{type} {name.Value}" : type;
             activity.SetTag("graphql.operation.type", type).SetTag("graphql.operation.name", operation.Name?.Value);
         }
