@@ -51,6 +51,7 @@ builder.AddService<Projects.Shop_Gateway>(ResourceNames.Gateway)
     .WithReference(users)
     .WithReference(products)
     .WithReference(orders)
+    .WaitFor(messaging)
     .WithExternalHttpEndpoints();
 
 builder.AddReadyReport(adminEmail, adminPassword);
