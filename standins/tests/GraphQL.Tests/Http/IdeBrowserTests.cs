@@ -1,4 +1,8 @@
-using System.Text.Json.Nodes;
+using System.Runtime.CompilerServices;
+using HotChocolate;
+using HotChocolate.AspNetCore;
+using HotChocolate.AspNetCore.Subscriptions;
+using HotChocolate.AspNetCore.Subscriptions.Protocols;
 using HotChocolate.Types;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
@@ -9,27 +13,28 @@ namespace GraphQL.Tests.Http;
 /// <summary>The IDE page in Chromium, used with keyboard and mouse.</summary>
 public sealed class IdeBrowserTests
 {
-    // Whether the answer to a ping or the subscription comes first is the browser's choice.
-    private static readonly string[] Order = ["connection_init", "pong", "subscribe", "complete"];
-
     private readonly List<string?> _authorizations = [];
-    private readonly FakeSubscription _subscription = new();
+    private readonly Listening _listening = new();
 
     [BrowserFact]
     public async Task Writes_runs_reads_logs_in_and_listens()
     {
         await using var app = await GraphQLHost.StartAsync(
-            builder => builder.AddTypeExtension<LoginFields>(), onPort: true, configureApp: Configure);
+            builder =>
+            {
+                builder.AddTypeExtension<LoginFields>().AddSubscriptionType().AddTypeExtension<TickFields>()
+                    .AddInMemorySubscriptions().AddSocketSessionInterceptor<Greeting>();
+                builder.Services.AddSingleton(_listening);
+            },
+            onPort: true,
+            configureApp: Configure);
 
         var output = await Peer.NodeAsync("ide/browser.mjs", "", Peer.BrowserPath!, app.Urls.First());
 
         Assert.Equal("passed", output);
         Assert.Equal("Bearer a.b.c", _authorizations[^1]);
-        var messages = _subscription.Received.Select(text => JsonNode.Parse(text)!).ToList();
-        Assert.Equal(
-            Order,
-            messages.Select(message => (string)message["type"]!).OrderBy(type => Array.IndexOf(Order, type)));
-        Assert.Equal("Bearer a.b.c", (string?)messages[0]["payload"]!["Authorization"]);
+        Assert.Equal("Bearer a.b.c", _listening.Authorization);
+        await _listening.Stopped.WaitAsync(TimeSpan.FromSeconds(30));
     }
 
     [BrowserFact]
@@ -54,7 +59,7 @@ public sealed class IdeBrowserTests
 
             return next(context);
         });
-        _subscription.Use(app);
+        app.UseWebSockets();
         app.MapNitroApp("/", relativeRequestPath: "graphql");
     }
 
@@ -67,6 +72,55 @@ public sealed class IdeBrowserTests
     {
         public Session Login(Credentials input) => input.Password == "correct horse"
             ? new Session("a.b.c")
-            : throw new HotChocolate.GraphQLException("The password is wrong.");
+            : throw new GraphQLException("The password is wrong.");
+    }
+
+    /// <summary>What the server sees of the subscription.</summary>
+    internal sealed class Listening
+    {
+        private readonly TaskCompletionSource _stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public string? Authorization { get; set; }
+
+        public Task Stopped => _stopped.Task;
+
+        public void Stop() => _stopped.TrySetResult();
+    }
+
+    internal sealed class Greeting(Listening listening) : DefaultSocketSessionInterceptor
+    {
+        public override ValueTask<ConnectionStatus> OnConnectAsync(
+            ISocketSession session,
+            IOperationMessagePayload connectionInitMessage,
+            CancellationToken cancellationToken = default)
+        {
+            listening.Authorization = connectionInitMessage.Payload?.GetProperty("Authorization").GetString();
+            return new(ConnectionStatus.Accept());
+        }
+    }
+
+    [ExtendObjectType(OperationTypeNames.Subscription)]
+    internal sealed class TickFields
+    {
+        [Subscribe(With = nameof(CountAsync))]
+        public int Tick([EventMessage] int number) => number;
+
+        public static async IAsyncEnumerable<int> CountAsync(
+            Listening listening, [EnumeratorCancellation] CancellationToken cancellationToken)
+        {
+            try
+            {
+                for (var number = 1; number <= 3; number++)
+                {
+                    yield return number;
+                }
+
+                await Task.Delay(Timeout.Infinite, cancellationToken);
+            }
+            finally
+            {
+                listening.Stop();
+            }
+        }
     }
 }
