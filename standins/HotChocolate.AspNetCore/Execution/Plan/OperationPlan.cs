@@ -33,6 +33,13 @@ internal sealed record OperationPlan(
     PlanSelections Root,
     int ArgumentSlots)
 {
+    // Requests share the plan: a reference is read and written whole, the two numbers of a cost are not.
+    private object? _fixedCost;
+
     /// <summary>The cost, once it is known and the same for all variables.</summary>
-    public OperationCost? FixedCost { get; set; }
+    public OperationCost? FixedCost
+    {
+        get => (OperationCost?)_fixedCost;
+        set => _fixedCost = value;
+    }
 }
