@@ -1,6 +1,9 @@
 // Takes a schema of graphql-js 16 to the edition of September 2025, of which it has more in places and less in others,
 // and puts what the specification leaves free in the order of ours.
-import { GraphQLBoolean, GraphQLNonNull, isInterfaceType, isIntrospectionType, isSpecifiedScalarType } from 'graphql';
+import {
+  GraphQLBoolean, GraphQLNonNull, isInterfaceType, isIntrospectionType, isSpecifiedScalarType, SchemaMetaFieldDef,
+  TypeMetaFieldDef, TypeNameMetaFieldDef,
+} from 'graphql';
 
 const byName = (a, b) => (a.name < b.name ? -1 : 1);
 
@@ -18,8 +21,20 @@ function takeDraft(schema) {
   }
 }
 
+// Meta fields have types as any field, with which fields of the same response name must agree (section 5.3.2). They are
+// looked up by their names only, not listed.
+function addMetaFields(schema) {
+  for (const type of Object.values(schema.getTypeMap())) {
+    const meta = [TypeNameMetaFieldDef, ...(type === schema.getQueryType() ? [SchemaMetaFieldDef, TypeMetaFieldDef] : [])];
+    for (const field of type.getInterfaces ? meta : []) {
+      Object.defineProperty(type.getFields(), field.name, { value: field });
+    }
+  }
+}
+
 export function toEdition(schema) {
   takeDraft(schema);
+  addMetaFields(schema);
   schema.getDirective('deprecated').args[0].description = 'Explains why this element was deprecated, in Markdown.';
   const types = schema.getTypeMap();
   for (const type of Object.values(types).sort(byName)) {
