@@ -1,22 +1,22 @@
 namespace HotChocolate.Types;
 
 /// <summary>What an object and an interface have in common.</summary>
-internal abstract class FieldsType(string name) : NamedType(name)
+internal abstract class FieldsType(string name, Type runtimeType) : NamedType(name)
 {
+    /// <summary>The CLR type of the values.</summary>
+    public Type RuntimeType { get; } = runtimeType;
+
     public MemberMap<OutputField> Fields { get; set; } = MemberMap<OutputField>.Empty;
 
     public MemberMap<InterfaceType> Interfaces { get; set; } = MemberMap<InterfaceType>.Empty;
 }
 
-internal sealed class ObjectType(string name, Type runtimeType) : FieldsType(name)
+internal sealed class ObjectType(string name, Type runtimeType) : FieldsType(name, runtimeType)
 {
     public override TypeKind Kind => TypeKind.Object;
-
-    /// <summary>The CLR type of the values.</summary>
-    public Type RuntimeType { get; } = runtimeType;
 }
 
-internal sealed class InterfaceType(string name) : FieldsType(name)
+internal sealed class InterfaceType(string name, Type runtimeType) : FieldsType(name, runtimeType)
 {
     public override TypeKind Kind => TypeKind.Interface;
 }

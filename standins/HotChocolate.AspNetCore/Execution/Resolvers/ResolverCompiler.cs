@@ -62,6 +62,22 @@ internal sealed class ResolverCompiler(IServiceProviderIsService services)
             typeof(ResolverDelegate<>).MakeGenericType(method.ReturnType), call, State, Parent, Arguments).Compile();
     }
 
+    /// <summary>Whether a client gives the parameter's value.</summary>
+    public bool IsArgument(ParameterInfo parameter)
+    {
+        var type = parameter.ParameterType;
+        return type != typeof(CancellationToken) && type != typeof(ClaimsPrincipal) && type != typeof(HttpContext)
+            && !parameter.IsDefined(typeof(EventMessageAttribute)) && !parameter.IsDefined(typeof(ParentAttribute))
+            && !IsService(parameter);
+    }
+
+    private bool IsService(ParameterInfo parameter)
+    {
+        var type = parameter.ParameterType;
+        return parameter.IsDefined(typeof(ServiceAttribute)) || type.IsAssignableTo(typeof(IDataLoader))
+            || services.IsService(type) && !typeof(System.Collections.IEnumerable).IsAssignableFrom(type);
+    }
+
     private Expression Read(ParameterInfo parameter, Func<ParameterInfo, int> addArgument)
     {
         var type = parameter.ParameterType;
@@ -90,8 +106,7 @@ internal sealed class ResolverCompiler(IServiceProviderIsService services)
             return Expression.Convert(Parent, type);
         }
 
-        return parameter.IsDefined(typeof(ServiceAttribute)) || type.IsAssignableTo(typeof(IDataLoader))
-            || services.IsService(type) && !typeof(System.Collections.IEnumerable).IsAssignableFrom(type)
+        return IsService(parameter)
             ? Expression.Call(State, nameof(OperationState.GetService), [type])
             : Expression.Convert(Expression.ArrayIndex(Arguments, Expression.Constant(addArgument(parameter))), type);
     }

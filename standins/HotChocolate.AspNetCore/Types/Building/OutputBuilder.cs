@@ -30,16 +30,13 @@ internal sealed class OutputBuilder(
         }
     }
 
+    /// <summary>The fields that a CLR interface and those that it extends give to a GraphQL interface.</summary>
     public IEnumerable<OutputField> InterfaceFields(Type type) =>
-        type.GetProperties(Members).Where(IsField).OrderBy(p => p.MetadataToken).Select(property =>
-            new OutputField(
-                Naming.Field(property),
-                registry.TypeOf(property, property.PropertyType, _nullability.Create(property), input: false),
-                resolver: null)
-            {
-                Description = Naming.Description(property),
-                DeprecationReason = Naming.Deprecation(property),
-            });
+        type.GetInterfaces().Prepend(type)
+            .SelectMany(contract => contract.GetMembers(Members).OrderBy(member => member.MetadataToken))
+            .Where(IsField)
+            .Select(InterfaceField)
+            .DistinctBy(field => field.Name);
 
     private static bool IsField(MemberInfo member) =>
         !Naming.IsIgnored(member) && member.DeclaringType != typeof(object) && member switch
@@ -53,14 +50,29 @@ internal sealed class OutputBuilder(
             _ => false,
         };
 
+    private OutputField InterfaceField(MemberInfo member)
+    {
+        var (clrType, nullability) = Result(member);
+        var parameters = (member as MethodInfo)?.GetParameters() ?? [];
+        return new OutputField(
+            Naming.Field(member), registry.TypeOf(member, clrType, nullability, input: false), resolver: null)
+        {
+            Description = Naming.Description(member),
+            DeprecationReason = Naming.Deprecation(member),
+            Arguments = new MemberMap<InputField>(parameters.Where(compiler.IsArgument).Select(inputs.BuildArgument)),
+        };
+    }
+
+    private (Type Type, NullabilityInfo? Nullability) Result(MemberInfo member) => member is PropertyInfo property
+        ? ClrTypes.UnwrapTask(property.PropertyType, _nullability.Create(property))
+        : ClrTypes.UnwrapTask(
+            ((MethodInfo)member).ReturnType, _nullability.Create(((MethodInfo)member).ReturnParameter));
+
     private OutputField Field(MemberInfo member, Type declaring, bool byResolverInstance)
     {
         try
         {
-            var (clrType, nullability) = member is PropertyInfo property
-                ? ClrTypes.UnwrapTask(property.PropertyType, _nullability.Create(property))
-                : ClrTypes.UnwrapTask(
-                    ((MethodInfo)member).ReturnType, _nullability.Create(((MethodInfo)member).ReturnParameter));
+            var (clrType, nullability) = Result(member);
             var type = registry.TypeOf(member, clrType, nullability, input: false);
             var leaf = type.Named.IsLeaf ? LeafOf(type, clrType) : null;
             var arguments = new List<InputField>();

@@ -166,7 +166,7 @@ internal sealed class SchemaBuilder
 
     private void Relate(NamedType type)
     {
-        if (type is ObjectType target)
+        if (type is FieldsType target)
         {
             target.Interfaces = new MemberMap<InterfaceType>(_registry.Implemented(target.RuntimeType));
         }

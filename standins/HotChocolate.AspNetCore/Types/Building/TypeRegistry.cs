@@ -52,10 +52,10 @@ internal sealed class TypeRegistry(Scalars scalars)
         return named;
     }
 
-    /// <summary>The interfaces that a CLR type implements.</summary>
+    /// <summary>The interfaces that a CLR type implements or extends.</summary>
     public IEnumerable<InterfaceType> Implemented(Type type) =>
-        _types.Where(pair => pair.Value is InterfaceType && pair.Key.Type.IsAssignableFrom(type))
-            .Select(pair => (InterfaceType)pair.Value);
+        _types.Values.OfType<InterfaceType>()
+            .Where(contract => contract.RuntimeType != type && contract.RuntimeType.IsAssignableFrom(type));
 
     /// <summary>The registered object types that derive from a union's CLR type.</summary>
     public IEnumerable<ObjectType> MembersOf(UnionType union)
@@ -81,7 +81,7 @@ internal sealed class TypeRegistry(Scalars scalars)
                 IsOneOf = Naming.Attribute<OneOfAttribute>(type) is not null,
             }
             : type.GetCustomAttribute<InterfaceTypeAttribute>(inherit: false) is { } contract
-            ? new InterfaceType(contract.Name ?? Naming.OutputType(type)) { Description = description }
+            ? new InterfaceType(contract.Name ?? Naming.OutputType(type), type) { Description = description }
             : type.GetCustomAttribute<UnionTypeAttribute>(inherit: false) is { } union
             ? new UnionType(union.Name ?? Naming.OutputType(type)) { Description = description }
             : new ObjectType(Naming.OutputType(type), type) { Description = description };

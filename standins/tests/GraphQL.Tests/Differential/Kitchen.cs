@@ -33,6 +33,41 @@ internal static class Kitchen
     [OneOf]
     public sealed record Pick([property: GraphQLType<IdType>] string? Id, string? Name, Box? Inner);
 
+    [InterfaceType("Vessel")]
+    public interface IVessel
+    {
+        string Label { get; }
+
+        IReadOnlyList<IVessel?>? Inside(int first = 2);
+    }
+
+    [InterfaceType("Pot")]
+    [GraphQLDescription("A vessel that is lidded or not.")]
+    public interface IPot : IVessel
+    {
+        Task<IPot?> GetLidAsync(Zoo.Mood? mood, CancellationToken cancellationToken);
+    }
+
+    public sealed record Tin(string Label) : IVessel
+    {
+        public IReadOnlyList<IVessel?>? Inside(int first = 2) =>
+            first < 0 ? null : [.. Vessels.Where(vessel => !Equals(vessel)).Take(first), null];
+    }
+
+    public sealed record Kettle(string Label, double Litres) : IPot
+    {
+        public IReadOnlyList<IVessel?>? Inside(int first = 2) =>
+            first > 3 ? throw new InvalidOperationException("That many do not fit in.") : [.. Vessels.Take(first)];
+
+        public async Task<IPot?> GetLidAsync(Zoo.Mood? mood, CancellationToken cancellationToken)
+        {
+            await Task.Yield();
+            return mood == Zoo.Mood.Calm ? this : null;
+        }
+    }
+
+    private static readonly IReadOnlyList<IVessel> Vessels = [new Tin("tea"), new Kettle("whistling", 1.5), new Tin("")];
+
     [ExtendObjectType("Query")]
     public sealed class Query
     {
@@ -62,6 +97,10 @@ internal static class Kitchen
             short? small,
             decimal? price,
             [GraphQLDeprecated("Days are moments.")] DateOnly? day) => new(at, key, big, small, price, day);
+
+        public IEnumerable<IVessel> GetVessels(int first = 3) => Vessels.Take(first);
+
+        public IPot? Pot(string label) => Vessels.OfType<IPot>().FirstOrDefault(pot => pot.Label == label);
 
         public Box Unpack(Box box) => box;
 

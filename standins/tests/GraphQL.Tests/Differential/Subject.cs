@@ -25,7 +25,7 @@ internal sealed record Subject(Schema Schema, string Sdl, string? Root, Func<Cas
         await ExecutedAsync(
             "kitchen.mjs",
             builder => builder.AddQueryType<Zoo.Query>().AddMutationType<Zoo.Mutation>().AddTypeExtension<Kitchen.Query>()
-                .AddType<Zoo.Lion>().AddType<Zoo.Snake>()),
+                .AddType<Zoo.Lion>().AddType<Zoo.Snake>().AddType<Kitchen.Tin>().AddType<Kitchen.Kettle>()),
         await ExecutedAsync("store.mjs", builder => builder.AddQueryType<Store.Query>().AddMutationType<Store.Mutation>()),
     ];
 

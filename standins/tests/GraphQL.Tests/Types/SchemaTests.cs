@@ -1,3 +1,4 @@
+using GraphQL.Tests.Differential;
 using GraphQL.Tests.Execution;
 using HotChocolate;
 using HotChocolate.Types;
@@ -83,6 +84,28 @@ public sealed class SchemaTests
         Assert.Equal(
             """{"data":{"thing":null,"allThings":[]}}""",
             await executor.RunAsync("{ thing(id: 1) { tags } allThings(states: NEW) { tags } }"));
+    }
+
+    [Fact]
+    public async Task An_interface_has_the_fields_of_those_that_it_extends()
+    {
+        var executor = await Executors.CreateAsync(builder => builder
+            .AddQueryType().AddTypeExtension<Kitchen.Query>().AddType<Kitchen.Kettle>());
+
+        Assert.Contains(
+            """"
+            """
+            A vessel that is lidded or not.
+            """
+            interface Pot implements Vessel {
+              lid(mood: Mood): Pot
+              inside(first: Int! = 2): [Vessel]
+              label: String!
+            }
+            """",
+            executor.Schema.ToString(),
+            StringComparison.Ordinal);
+        Assert.Contains("type Kettle implements Vessel & Pot {", executor.Schema.ToString(), StringComparison.Ordinal);
     }
 
     internal enum State

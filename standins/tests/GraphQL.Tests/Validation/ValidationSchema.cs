@@ -58,8 +58,8 @@ internal static class ValidationSchema
         OutputField Field(string name, string type, params InputField[] arguments) =>
             new(name, Type(type), resolver: null) { Arguments = new MemberMap<InputField>(arguments) };
 
-        var being = Add(new InterfaceType("Being"));
-        var pet = Add(new InterfaceType("Pet"));
+        var being = Add(new InterfaceType("Being", typeof(object)));
+        var pet = Add(new InterfaceType("Pet", typeof(object)));
         var dog = Add(new ObjectType("Dog", typeof(object)));
         var cat = Add(new ObjectType("Cat", typeof(object)));
         var human = Add(new ObjectType("Human", typeof(object)));
