@@ -28,7 +28,7 @@ internal static class Comparison
     private static IEnumerable<string> Places(IEnumerable<AnswerError> errors) =>
         errors.Select(error => error.Place).Order(StringComparer.Ordinal);
 
-    /// <summary>Equal with the fields in the same order; numbers are equal by value.</summary>
+    /// <summary>Equal with the fields in the same order; numbers by the value that they have in JavaScript.</summary>
     private static bool Same(JsonElement left, JsonElement right) => (left.ValueKind, right.ValueKind) switch
     {
         (JsonValueKind.Object, JsonValueKind.Object) => left.EnumerateObject().Count() == right.EnumerateObject().Count()
@@ -36,6 +36,7 @@ internal static class Comparison
                 .All(pair => pair.First.Name == pair.Second.Name && Same(pair.First.Value, pair.Second.Value)),
         (JsonValueKind.Array, JsonValueKind.Array) => left.GetArrayLength() == right.GetArrayLength()
             && left.EnumerateArray().Zip(right.EnumerateArray()).All(pair => Same(pair.First, pair.Second)),
+        (JsonValueKind.Number, JsonValueKind.Number) => left.GetDouble().Equals(right.GetDouble()),
         _ => JsonElement.DeepEquals(left, right),
     };
 

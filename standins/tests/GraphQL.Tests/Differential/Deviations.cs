@@ -77,7 +77,7 @@ internal static partial class Deviations
     private static bool IsPastValidation(Answer theirs) =>
         theirs.Phase == Phase.Execution || theirs.Errors.All(error => OfRequest().IsMatch(error.Message));
 
-    [GeneratedRegex("^Must provide (an )?operation|^Unknown operation named|^Variable .*(got invalid value|was not provided)")]
+    [GeneratedRegex("^Must provide (an )?operation|^Unknown operation named|^Variable .*(got invalid value|was not provided|must not be null)")]
     private static partial Regex OfRequest();
 
     private static bool IsEqualWithout(Answer ours, Answer theirs, Func<AnswerError, bool> isOnlyOurs)
