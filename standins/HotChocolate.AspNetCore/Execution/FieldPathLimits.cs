@@ -14,7 +14,7 @@ internal sealed class FieldPathLimits(OperationPlan plan, int? maxCycles, int ma
     {
         foreach (var field in selections.Fields)
         {
-            if (field.SelectionsByType.Count > 0)
+            if (field.Selections.Length > 0)
             {
                 Check(field);
             }
@@ -39,7 +39,7 @@ internal sealed class FieldPathLimits(OperationPlan plan, int? maxCycles, int ma
         }
 
         _onPath[field.Field] = times;
-        foreach (var below in field.SelectionsByType.Values)
+        foreach (var below in field.Selections)
         {
             Check(below);
         }

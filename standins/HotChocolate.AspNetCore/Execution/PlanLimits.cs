@@ -44,7 +44,7 @@ internal static class PlanLimits
             {
                 deepest = Math.Max(
                     deepest,
-                    1 + field.SelectionsByType.Values.Select(below => Depth(below, skipIntrospection))
+                    1 + field.Selections.Select(below => Depth(below, skipIntrospection))
                         .DefaultIfEmpty().Max());
             }
         }

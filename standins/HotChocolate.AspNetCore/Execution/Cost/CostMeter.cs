@@ -44,7 +44,7 @@ internal sealed class CostMeter(OperationPlan plan, VariableValues variables, Co
     private OperationCost CostOf(PlanField field, PlanField? parent)
     {
         var below = default(OperationCost);
-        foreach (var selections in field.SelectionsByType.Values)
+        foreach (var selections in field.Selections)
         {
             below = OperationCost.Max(below, CostOf(selections, field));
         }

@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using HotChocolate.Language;
 using HotChocolate.Types;
 
@@ -50,10 +49,10 @@ internal sealed class PlanCompiler
     private PlanSelections CompileSelections(ObjectType type, IReadOnlyList<SelectionSetNode> sets, int depth)
     {
         var collected = new OrderedDictionary<string, List<FieldNode>>(StringComparer.Ordinal);
-        var visited = new HashSet<string>(StringComparer.Ordinal);
+        HashSet<string>? visited = null;
         foreach (var set in sets)
         {
-            Collect(type, set, collected, visited, depth);
+            Collect(type, set, collected, ref visited, depth);
         }
 
         return new PlanSelections(type, [.. collected.Values.Select(nodes => CompileField(type, nodes, depth))]);
@@ -84,13 +83,13 @@ internal sealed class PlanCompiler
             return new PlanField(type, field, nodes, slot);
         }
 
-        var selections = _schema.PossibleTypes(field.Type.Named)
-            .ToFrozenDictionary(possible => possible, possible => CompileSelections(possible, sets, depth + 1));
+        PlanSelections[] selections =
+            [.. _schema.PossibleTypes(field.Type.Named).Select(possible => CompileSelections(possible, sets, depth + 1))];
         return new PlanField(type, field, nodes, slot)
         {
-            SelectionsByType = selections,
-            OnlySelections = field.Type.Named is ObjectType only ? selections[only] : null,
-            HasAsyncBelow = selections.Values.Any(below => below.SlotFields.Length > 0),
+            Selections = selections,
+            OnlySelections = field.Type.Named is ObjectType ? selections[0] : null,
+            HasAsyncBelow = Array.Exists(selections, below => below.SlotFields.Length > 0),
         };
     }
 
@@ -98,7 +97,7 @@ internal sealed class PlanCompiler
         ObjectType type,
         SelectionSetNode set,
         OrderedDictionary<string, List<FieldNode>> collected,
-        HashSet<string> visited,
+        ref HashSet<string>? visited,
         int depth)
     {
         if (depth > MaxDepth)
@@ -122,14 +121,14 @@ internal sealed class PlanCompiler
                     collected.Add(field.ResponseName, [field]);
                     break;
                 case InlineFragmentNode inline when Applies(type, inline.TypeCondition):
-                    Collect(type, inline.SelectionSet, collected, visited, depth + 1);
+                    Collect(type, inline.SelectionSet, collected, ref visited, depth + 1);
                     break;
-                case FragmentSpreadNode spread when visited.Add(spread.Name.Value):
+                case FragmentSpreadNode spread when (visited ??= new(StringComparer.Ordinal)).Add(spread.Name.Value):
                     var fragment = _fragments.GetValueOrDefault(spread.Name.Value)
                         ?? throw Refuse($"Unknown fragment \"{spread.Name.Value}\".", spread);
                     if (Applies(type, fragment.TypeCondition))
                     {
-                        Collect(type, fragment.SelectionSet, collected, visited, depth + 1);
+                        Collect(type, fragment.SelectionSet, collected, ref visited, depth + 1);
                     }
 
                     break;

@@ -36,11 +36,10 @@ internal sealed class PlanField
     /// <summary>Where the request keeps the argument values, which are the same for every item of a list.</summary>
     public int ArgumentSlot { get; }
 
-    /// <summary>The selections below, by the object types that the value can have; empty for a leaf.</summary>
-    public IReadOnlyDictionary<ObjectType, PlanSelections> SelectionsByType { get; init; } =
-        System.Collections.Frozen.FrozenDictionary<ObjectType, PlanSelections>.Empty;
+    /// <summary>The selections below, one for each object type that the value can have; empty for a leaf.</summary>
+    public PlanSelections[] Selections { get; init; } = [];
 
-    /// <summary>The selections below when only one object type is possible.</summary>
+    /// <summary>The selections below when the type is an object's.</summary>
     public PlanSelections? OnlySelections { get; init; }
 
     /// <summary>Whether something below is asynchronous.</summary>
@@ -63,9 +62,8 @@ internal sealed class PlanField
         }
 
         var type = state.Schema.ObjectTypeOf(value);
-        return type is not null && SelectionsByType.TryGetValue(type, out var selections)
-            ? selections
-            : throw new InvalidOperationException(
+        return Array.Find(Selections, selections => ReferenceEquals(selections.Type, type))
+            ?? throw new InvalidOperationException(
                 $"{Field.Type.Named} must resolve to one of its object types, not to {value.GetType()}.");
     }
 
