@@ -8,11 +8,11 @@ internal sealed class GraphQLOptions
 
     private const string OutOfRange = Section + ":{0} must be between {1} and {2}.";
 
-    /// <summary>Operations that run at once; what comes on top waits.</summary>
+    /// <summary>Operations that run at once, whatever they came over; what comes on top waits.</summary>
     [Range(1, 100_000, ErrorMessage = OutOfRange)]
     public int MaxConcurrentOperations { get; set; } = 500;
 
-    /// <summary>Operations that wait; what comes on top is refused with 503.</summary>
+    /// <summary>Operations over HTTP that wait; what comes on top is refused with 503.</summary>
     [Range(0, 100_000, ErrorMessage = OutOfRange)]
     public int MaxQueuedOperations { get; set; } = 500;
 

@@ -6,9 +6,8 @@ namespace Shop.Gateway;
 internal static class PersistedOperationsExtensions
 {
     public static IRequestExecutorBuilder AddPersistedOperations(
-        this IRequestExecutorBuilder builder, IConfiguration configuration)
+        this IRequestExecutorBuilder builder, GraphQLOptions options)
     {
-        var options = configuration.GetSection(GraphQLOptions.Section).Get<GraphQLOptions>() ?? new GraphQLOptions();
         builder.Services.AddMemoryCache();
 
         return options.PersistedOperations switch

@@ -17,40 +17,49 @@ internal static class ShopSchema
 
     private static readonly TimeSpan ExecutionTimeout = TimeSpan.FromSeconds(30);
 
-    public static void AddShopSchema(this IHostApplicationBuilder builder) => builder
-        .AddGraphQL(maxAllowedRequestSize: HttpExtensions.MaxRequestBytes)
-        .AddAuthorization()
-        .AddInstrumentation()
-        .AddQueryType()
-        .AddMutationType()
-        .AddSubscriptionType()
-        .AddTypeExtension<UserQueries>()
-        .AddTypeExtension<UserMutations>()
-        .AddTypeExtension<ProductQueries>()
-        .AddTypeExtension<ProductMutations>()
-        .AddTypeExtension<OrderQueries>()
-        .AddTypeExtension<OrderMutations>()
-        .AddTypeExtension<OrderSubscriptions>()
-        .AddTypeExtension<OrderExtensions>()
-        .AddTypeExtension<AllOrdersOrderExtensions>()
-        .AddTypeExtension<OrderProductExtensions>()
-        .AddDataLoader<UserByIdDataLoader>()
-        .AddDataLoader<ProductByIdDataLoader>()
-        .AddDataLoader<OrderByIdDataLoader>()
-        .AddInMemorySubscriptions()
-        .AddSocketSessionInterceptor<SocketAuthentication>()
-        .AddErrorFilter<ErrorFilter>()
-        .AddApplicationService<IHttpContextAccessor>()
-        .AddApplicationService<ILogger<ErrorFilter>>()
-        .AddHttpRequestInterceptor<IntrospectionInterceptor>()
-        .AddPersistedOperations(builder.Configuration)
-        .AddMaxExecutionDepthRule(MaxDepth, skipIntrospectionFields: true)
-        .ModifyParserOptions(options => options.MaxAllowedTokens = MaxTokens)
-        .ModifyCostOptions(options => options.MaxTypeCost = MaxTypeCost)
-        .ModifyRequestOptions(options => options.ExecutionTimeout = ExecutionTimeout);
+    public static void AddShopSchema(this IHostApplicationBuilder builder)
+    {
+        var options = builder.Configuration.GetSection(GraphQLOptions.Section).Get<GraphQLOptions>() ?? new GraphQLOptions();
+
+        builder
+            .AddGraphQL(maxAllowedRequestSize: HttpExtensions.MaxRequestBytes)
+            .AddAuthorization()
+            .AddInstrumentation()
+            .AddQueryType()
+            .AddMutationType()
+            .AddSubscriptionType()
+            .AddTypeExtension<UserQueries>()
+            .AddTypeExtension<UserMutations>()
+            .AddTypeExtension<ProductQueries>()
+            .AddTypeExtension<ProductMutations>()
+            .AddTypeExtension<OrderQueries>()
+            .AddTypeExtension<OrderMutations>()
+            .AddTypeExtension<OrderSubscriptions>()
+            .AddTypeExtension<OrderExtensions>()
+            .AddTypeExtension<AllOrdersOrderExtensions>()
+            .AddTypeExtension<OrderProductExtensions>()
+            .AddDataLoader<UserByIdDataLoader>()
+            .AddDataLoader<ProductByIdDataLoader>()
+            .AddDataLoader<OrderByIdDataLoader>()
+            .AddInMemorySubscriptions()
+            .AddSocketSessionInterceptor<SocketAuthentication>()
+            .AddErrorFilter<ErrorFilter>()
+            .AddApplicationService<IHttpContextAccessor>()
+            .AddApplicationService<ILogger<ErrorFilter>>()
+            .AddHttpRequestInterceptor<IntrospectionInterceptor>()
+            .AddPersistedOperations(options)
+            .AddMaxExecutionDepthRule(MaxDepth, skipIntrospectionFields: true)
+            .ModifyParserOptions(parser => parser.MaxAllowedTokens = MaxTokens)
+            .ModifyCostOptions(cost => cost.MaxTypeCost = MaxTypeCost)
+            .ModifyRequestOptions(request => request.ExecutionTimeout = ExecutionTimeout)
+            .ModifyServerOptions(server =>
+            {
+                server.MaxConcurrentExecutions = options.MaxConcurrentOperations;
+                server.Tool.Enable = builder.Environment.IsDevelopment();
+            });
+    }
 
     public static void MapShopSchema(this WebApplication app, string path) => app
         .MapGraphQL(path)
-        .WithOptions(options => options.Tool.Enable = app.Environment.IsDevelopment())
         .RequireRateLimiting(ConcurrencyLimits.Policy);
 }

@@ -1,7 +1,7 @@
 using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.Extensions.Options;
-using Shop.Gateway.Errors;
+using ErrorCodes = Shop.Gateway.Errors.ErrorCodes;
 
 namespace Shop.Gateway.Http;
 

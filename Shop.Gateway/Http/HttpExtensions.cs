@@ -10,6 +10,9 @@ internal static class HttpExtensions
     /// <summary>Bytes of a request's body: a hundred times what the largest order takes.</summary>
     public const int MaxRequestBytes = 1024 * 1024;
 
+    // Beside WebSockets, which are bounded for themselves. A connection that waits for a request holds some 10 KiB.
+    private const int MaxConnections = 20_000;
+
     // A body of 1 MiB may take four minutes; slower than that is no client, but one that holds a place.
     private static readonly MinDataRate MinRequestBodyDataRate = new(4096, TimeSpan.FromSeconds(5));
 
@@ -18,6 +21,7 @@ internal static class HttpExtensions
         builder.AddValidatedOptions<GraphQLOptions>(GraphQLOptions.Section);
         builder.WebHost.ConfigureKestrel(static kestrel =>
         {
+            kestrel.Limits.MaxConcurrentConnections = MaxConnections;
             kestrel.Limits.MaxRequestBodySize = MaxRequestBytes;
             kestrel.Limits.MinRequestBodyDataRate = MinRequestBodyDataRate;
         });

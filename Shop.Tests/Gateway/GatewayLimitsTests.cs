@@ -17,6 +17,8 @@ public sealed partial class GatewayLimitsTests : GatewayTest
     [InlineData("{ me { username } orders { id } products { name } users { email } }", 40, 302)]
     [InlineData("{ order(id: \"a\") { events { at } order_products { product { name } } } }", 22, 205)]
     [InlineData("mutation { login(input: {email: \"a\", password: \"b\"}) { token } }", 100, 2)]
+    [InlineData("mutation { placeOrder(input: {order_products: [{product_id: \"a\", quantity: 1}]}) { id } }", 12, 2)]
+    [InlineData("subscription { orderUpdated(id: \"a\") { id } }", 10, 2)]
     public async Task Costs_are_those_of_the_work(string query, double fieldCost, double typeCost) =>
         Assert.Equal((fieldCost, typeCost), await CostOfAsync(query, null));
 

@@ -95,6 +95,7 @@ internal static class HttpSpan
 
     private static string ProtocolVersion(string protocol) => protocol switch
     {
+        "HTTP/1.1" => "1.1",
         "HTTP/2" => "2",
         "HTTP/3" => "3",
         _ => protocol.Replace("HTTP/", "", StringComparison.Ordinal),

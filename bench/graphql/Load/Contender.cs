@@ -4,7 +4,7 @@ using Shop.Faults.Servers;
 
 namespace Shop.Bench.GraphQL.Load;
 
-/// <summary>A server in a process of its own, on the first core.</summary>
+/// <summary>A server in a process of its own.</summary>
 internal sealed class Contender(string name, Func<Operation, string> path, Func<int, string[]> command)
     : IAsyncDisposable
 {
@@ -18,11 +18,27 @@ internal sealed class Contender(string name, Func<Operation, string> path, Func<
     {
         var directory = Directory.CreateTempSubdirectory("shop-bench-").FullName;
         _process = await ServerProcess.StartAsync(
-            directory, ["taskset", "-c", "0", .. command(_port)], [new("NODE_ENV", "production")]);
+            directory, command(_port), [new("NODE_ENV", "production"), new("DOTNET_PROCESSOR_COUNT", "1")]);
         await Eventually.SucceedsAsync(
             () => QueryAsync(Operation.Flat),
             $"an answer of {Name}, see {directory}/output.log",
             TimeSpan.FromSeconds(30));
+    }
+
+    /// <summary>Leaves it the first core only.</summary>
+    public async Task PinAsync()
+    {
+        using var taskset = Process.Start(
+            new ProcessStartInfo("taskset", ["--all-tasks", "--cpu-list", "--pid", "0", $"{_process!.Id}"])
+            {
+                RedirectStandardOutput = true,
+            })!;
+        await taskset.StandardOutput.ReadToEndAsync();
+        await taskset.WaitForExitAsync();
+        if (taskset.ExitCode != 0)
+        {
+            throw new InvalidOperationException($"{Name} could not be given the first core.");
+        }
     }
 
     public Uri Address(Operation operation) => new($"http://127.0.0.1:{_port}/{path(operation)}");

@@ -8,7 +8,7 @@ public static class CostAnalyzerRequestExecutorBuilderExtensions
 {
     /// <summary>Analyzes costs where the default security is disabled.</summary>
     public static IRequestExecutorBuilder AddCostAnalyzer(this IRequestExecutorBuilder builder) =>
-        builder.Configure(static setup => setup.AnalyzesCost = true);
+        builder.Configure(static setup => setup.AddsCostAnalyzer = true);
 
     /// <summary>Changes what operations may cost.</summary>
     public static IRequestExecutorBuilder ModifyCostOptions(

@@ -7,7 +7,7 @@ using HotChocolate.Execution.Options;
 namespace Microsoft.Extensions.DependencyInjection;
 
 /// <summary>Configures a schema and its execution.</summary>
-public static class RequestExecutorBuilderExtensions
+public static partial class RequestExecutorBuilderExtensions
 {
     /// <summary>Adds a DataLoader, one for each request.</summary>
     public static IRequestExecutorBuilder AddDataLoader<T>(this IRequestExecutorBuilder builder)
@@ -42,25 +42,6 @@ public static class RequestExecutorBuilderExtensions
     public static IRequestExecutorBuilder ModifyParserOptions(
         this IRequestExecutorBuilder builder,
         Action<RequestParserOptions> configure) => builder.Configure(setup => configure(setup.ParserOptions));
-
-    /// <summary>Refuses or allows introspection, whatever the environment.</summary>
-    public static IRequestExecutorBuilder DisableIntrospection(
-        this IRequestExecutorBuilder builder,
-        bool disable = true) => builder.Configure(setup => setup.DisableIntrospection = disable);
-
-    /// <summary>Refuses operations with more nested fields.</summary>
-    public static IRequestExecutorBuilder AddMaxExecutionDepthRule(
-        this IRequestExecutorBuilder builder,
-        int maxAllowedExecutionDepth,
-        bool skipIntrospectionFields = false)
-    {
-        ArgumentOutOfRangeException.ThrowIfLessThan(maxAllowedExecutionDepth, 1);
-        return builder.Configure(setup =>
-        {
-            setup.MaxDepth = maxAllowedExecutionDepth;
-            setup.DepthSkipsIntrospection = skipIntrospectionFields;
-        });
-    }
 
     private sealed class DelegateErrorFilter(Func<IError, IError> filter) : IErrorFilter
     {

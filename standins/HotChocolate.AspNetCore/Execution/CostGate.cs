@@ -6,12 +6,10 @@ namespace HotChocolate.Execution;
 /// <summary>Lets operations pass that cost no more than they may.</summary>
 internal sealed class CostGate(SchemaSetup setup)
 {
-    private readonly bool _analyzes = setup.AnalyzesCost ?? setup.DefaultSecurity;
-
     /// <summary>The cost, or null when costs are not analyzed.</summary>
     /// <exception cref="GraphQLException">A list needs exactly one slicing argument.</exception>
     public OperationCost? Measure(OperationPlan plan, VariableValues variables) =>
-        _analyzes ? CostMeter.Measure(plan, variables, setup.CostOptions) : null;
+        setup.AnalyzesCost ? CostMeter.Measure(plan, variables) : null;
 
     /// <exception cref="GraphQLException">The cost is beyond a limit.</exception>
     public void Enforce(OperationCost? measured)

@@ -25,6 +25,7 @@ internal sealed partial class RequestExecutor(
     private readonly DocumentCache _documents = new(CachedDocuments);
     private readonly CostGate _costs = new(setup);
     private readonly PersistedDocuments _persisted = new(setup, services);
+    private readonly ExecutionSlots _slots = new(setup.CreateServerOptions().MaxConcurrentExecutions);
 
     public Schema Schema { get; } = schema;
 
@@ -114,6 +115,7 @@ internal sealed partial class RequestExecutor(
         CancellationToken cancellationToken,
         object? eventMessage = null)
     {
+        // What never waits for anything needs no bound but the processors.
         if (plan.Root.SlotFields.Length == 0)
         {
             return await new OperationRun(CreateState(cancellationToken)).ExecuteAsync();
@@ -123,6 +125,7 @@ internal sealed partial class RequestExecutor(
         timeout.CancelAfter(Setup.RequestOptions.ExecutionTimeout);
         try
         {
+            using var slot = await _slots.TakeAsync(timeout.Token);
             return await new OperationRun(CreateState(timeout.Token)).ExecuteAsync();
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)

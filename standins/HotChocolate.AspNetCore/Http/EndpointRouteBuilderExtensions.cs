@@ -1,9 +1,11 @@
 using HotChocolate.AspNetCore;
 using HotChocolate.AspNetCore.Extensions;
 using HotChocolate.Execution;
+using HotChocolate.Types;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace Microsoft.AspNetCore.Builder;
 
@@ -37,7 +39,7 @@ public static class EndpointRouteBuilderExtensions
         string? schemaName = default)
     {
         ArgumentNullException.ThrowIfNull(endpointRouteBuilder);
-        var endpoint = Endpoint(endpointRouteBuilder, schemaName, static () => new GraphQLServerOptions());
+        var endpoint = Endpoint(endpointRouteBuilder, schemaName, new GraphQLServerOptions());
         return endpointRouteBuilder.MapGet(pattern, endpoint.WriteSchemaAsync);
     }
 
@@ -69,12 +71,12 @@ public static class EndpointRouteBuilderExtensions
         string? schemaName)
     {
         ArgumentNullException.ThrowIfNull(endpoints);
-        GraphQLEndpointConventionBuilder? builder = null;
-        var endpoint = Endpoint(endpoints, schemaName, () => builder!.Options);
-        builder = new GraphQLEndpointConventionBuilder(
-            endpoints.Map(path, endpoint.InvokeAsync).WithDisplayName("Hot Chocolate GraphQL Pipeline"));
-        MapFiles(endpoints, path, () => builder.Options.Tool.Enable);
-        return builder;
+        var options = endpoints.ServiceProvider.GetRequiredService<IOptionsMonitor<SchemaSetup>>()
+            .Get(schemaName ?? RequestExecutorProvider.DefaultName).CreateServerOptions();
+        var endpoint = Endpoint(endpoints, schemaName, options);
+        MapFiles(endpoints, path, () => options.Tool.Enable);
+        return new GraphQLEndpointConventionBuilder(
+            endpoints.Map(path, endpoint.InvokeAsync).WithDisplayName("Hot Chocolate GraphQL Pipeline"), options);
     }
 
     private static void MapFiles(IEndpointRouteBuilder endpoints, string path, Func<bool> enabled) =>
@@ -85,7 +87,7 @@ public static class EndpointRouteBuilderExtensions
     private static GraphQLEndpoint Endpoint(
         IEndpointRouteBuilder endpoints,
         string? schemaName,
-        Func<GraphQLServerOptions> options) => new(
+        GraphQLServerOptions options) => new(
         endpoints.ServiceProvider.GetRequiredService<RequestExecutorProvider>(),
         schemaName ?? RequestExecutorProvider.DefaultName,
         options);

@@ -6,7 +6,7 @@ using Microsoft.Net.Http.Headers;
 namespace HotChocolate.AspNetCore;
 
 /// <summary>Serves GraphQL over HTTP.</summary>
-internal sealed class GraphQLEndpoint(RequestExecutorProvider executors, string schemaName, Func<GraphQLServerOptions> options)
+internal sealed class GraphQLEndpoint(RequestExecutorProvider executors, string schemaName, GraphQLServerOptions options)
 {
     public async Task InvokeAsync(HttpContext context)
     {
@@ -39,9 +39,9 @@ internal sealed class GraphQLEndpoint(RequestExecutorProvider executors, string 
     private Task ServeAsync(HttpContext context, RequestExecutor executor)
     {
         var request = context.Request;
-        if (context.WebSockets.IsWebSocketRequest && options().EnableSockets)
+        if (context.WebSockets.IsWebSocketRequest && options.EnableSockets)
         {
-            return SocketEndpoint.ServeAsync(context, executor, options().Sockets);
+            return SocketEndpoint.ServeAsync(context, executor, options.Sockets);
         }
 
         if (HttpMethods.IsPost(request.Method))
@@ -56,9 +56,9 @@ internal sealed class GraphQLEndpoint(RequestExecutorProvider executors, string 
 
         var asks = request.Query.ContainsKey("query") || request.Query.ContainsKey("id")
             || request.Query.ContainsKey("documentId") || request.Query.ContainsKey("extensions");
-        return request.Query.ContainsKey("sdl") && options().EnableSchemaRequests ? WriteSchemaAsync(context)
-            : !asks && options().Tool.Enable && MediaTypes.AcceptsHtml(request) ? IdePage.WriteAsync(context, "")
-            : options().EnableGetRequests ? GetAsync(context, executor)
+        return request.Query.ContainsKey("sdl") && options.EnableSchemaRequests ? WriteSchemaAsync(context)
+            : !asks && options.Tool.Enable && MediaTypes.AcceptsHtml(request) ? IdePage.WriteAsync(context, "")
+            : options.EnableGetRequests ? GetAsync(context, executor)
             : MethodNotAllowedAsync(context, "POST", "Only POST is supported.");
     }
 
@@ -79,7 +79,7 @@ internal sealed class GraphQLEndpoint(RequestExecutorProvider executors, string 
         };
         if (EventStreamEndpoint.IsAccepted(context.Request))
         {
-            await EventStreamEndpoint.ServeAsync(context, executor, request, options());
+            await EventStreamEndpoint.ServeAsync(context, executor, request, options);
             return;
         }
 
@@ -97,7 +97,7 @@ internal sealed class GraphQLEndpoint(RequestExecutorProvider executors, string 
         };
         if (EventStreamEndpoint.IsAccepted(context.Request))
         {
-            await EventStreamEndpoint.ServeAsync(context, executor, request, options());
+            await EventStreamEndpoint.ServeAsync(context, executor, request, options);
             return;
         }
 

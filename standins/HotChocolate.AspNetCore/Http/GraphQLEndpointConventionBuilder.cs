@@ -7,9 +7,10 @@ public sealed class GraphQLEndpointConventionBuilder : IEndpointConventionBuilde
 {
     private readonly IEndpointConventionBuilder _inner;
 
-    internal GraphQLEndpointConventionBuilder(IEndpointConventionBuilder inner) => _inner = inner;
+    internal GraphQLEndpointConventionBuilder(IEndpointConventionBuilder inner, GraphQLServerOptions options) =>
+        (_inner, Options) = (inner, options);
 
-    internal GraphQLServerOptions Options { get; } = new();
+    internal GraphQLServerOptions Options { get; }
 
     /// <inheritdoc />
     public void Add(Action<EndpointBuilder> convention) => _inner.Add(convention);

@@ -1,3 +1,5 @@
+using ChilliCream.Nitro.App;
+
 namespace HotChocolate.AspNetCore;
 
 /// <summary>What a GraphQL endpoint offers.</summary>
@@ -18,13 +20,12 @@ public sealed class GraphQLServerOptions
     /// <summary>How often a comment is sent over an event stream that has nothing else to say.</summary>
     internal TimeSpan EventStreamKeepAliveInterval { get; set; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>
+    /// How many operations of a schema are executed at once, whatever they came over; others wait, as long as an execution
+    /// may take. Null or less than one: any number. Set for the schema, not for an endpoint.
+    /// </summary>
+    public int? MaxConcurrentExecutions { get; set; } = 64;
+
     /// <summary>The IDE.</summary>
     public NitroAppOptions Tool { get; } = new();
-}
-
-/// <summary>The IDE page for people.</summary>
-public sealed class NitroAppOptions
-{
-    /// <summary>Whether browsers get the page.</summary>
-    public bool Enable { get; set; } = true;
 }

@@ -89,11 +89,13 @@ internal sealed partial class RequestExecutor
             throw new GraphQLException("A subscription must select one root field.");
         }
 
+        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(state.CancellationToken);
+        timeout.CancelAfter(Setup.RequestOptions.ExecutionTimeout);
         Task<ISourceStream>? creating = null;
         try
         {
-            creating = subscribe(state, field.GetArguments(state)).AsTask();
-            return await creating.WaitAsync(Setup.RequestOptions.ExecutionTimeout, state.CancellationToken);
+            creating = CreateAsync();
+            return await creating.WaitAsync(timeout.Token);
         }
         catch (Exception exception)
         {
@@ -103,9 +105,15 @@ internal sealed partial class RequestExecutor
                 TaskContinuationOptions.OnlyOnRanToCompletion,
                 TaskScheduler.Default);
             state.CancellationToken.ThrowIfCancellationRequested();
-            throw exception is TimeoutException
+            throw timeout.IsCancellationRequested
                 ? TimedOut()
                 : new GraphQLException([.. ToErrors(state, field, exception)]);
+        }
+
+        async Task<ISourceStream> CreateAsync()
+        {
+            using var slot = await _slots.TakeAsync(timeout.Token);
+            return await subscribe(state, field.GetArguments(state));
         }
     }
 

@@ -39,6 +39,9 @@ internal sealed class InputField(string name, GraphType type, ValueNode? default
 
     public string? DeprecationReason { get; init; }
 
+    /// <summary>The weight; null: 1 for an input object, else 0.</summary>
+    public double? Cost { get; init; }
+
     /// <summary>Turns a literal into the CLR value that the resolver takes.</summary>
     public InputBinder? Binder { get; init; }
 
@@ -67,6 +70,9 @@ internal sealed class DirectiveType(string name, params DirectiveLocation[] loca
     public IReadOnlyList<DirectiveLocation> Locations { get; } = locations;
 
     public bool IsRepeatable { get; init; }
+
+    /// <summary>Whether every server has it: specification, section 3.13.</summary>
+    public bool IsBuiltIn => Name is "include" or "skip" or "deprecated" or "specifiedBy" or "oneOf";
 
     public MemberMap<InputField> Arguments { get; init; } = MemberMap<InputField>.Empty;
 }

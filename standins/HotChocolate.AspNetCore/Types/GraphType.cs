@@ -69,6 +69,9 @@ internal abstract class NamedType(string name) : GraphType, INamed
 
     public string? Description { get; set; }
 
+    /// <summary>The weight; null: 1 for a composite, else 0.</summary>
+    public double? Cost { get; set; }
+
     public override NamedType Named => this;
 
     public bool IsComposite => Kind is TypeKind.Object or TypeKind.Interface or TypeKind.Union;

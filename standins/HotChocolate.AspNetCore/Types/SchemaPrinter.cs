@@ -28,6 +28,12 @@ internal static class SchemaPrinter
             PrintType(text, type);
         }
 
+        foreach (var directive in schema.Directives.Where(directive => !directive.IsBuiltIn))
+        {
+            text.Append('\n');
+            PrintDirective(text, directive);
+        }
+
         return text.ToString();
     }
 
@@ -51,7 +57,7 @@ internal static class SchemaPrinter
                 text.Append(scalar.SpecifiedBy is { } url ? $" @specifiedBy(url: {SyntaxPrinter.Quote(url)})\n" : "\n");
                 break;
             case EnumType members:
-                text.Append("enum ").Append(type.Name).Append(" {\n");
+                text.Append("enum ").Append(type.Name).Append(CostText.Of(type.Cost)).Append(" {\n");
                 foreach (var member in members.Members)
                 {
                     PrintDescription(text, member.Description, "  ");
@@ -87,23 +93,33 @@ internal static class SchemaPrinter
             text.Append(" implements ").AppendJoin(" & ", type.Interfaces);
         }
 
-        text.Append(" {\n");
+        text.Append(CostText.Of(type.Cost)).Append(" {\n");
         foreach (var field in type.Fields)
         {
             PrintDescription(text, field.Description, "  ");
             text.Append("  ").Append(field.Name);
             if (field.Arguments.Count > 0)
             {
-                PrintArguments(text, field.Arguments);
+                PrintArguments(text, field.Arguments, "  ");
             }
 
-            text.Append(": ").Append(field.Type).Append(Deprecation(field.DeprecationReason)).Append('\n');
+            text.Append(": ").Append(field.Type).Append(Deprecation(field.DeprecationReason));
+            text.Append(CostText.Of(field.Cost.Weight)).Append(CostText.Of(field.Cost.Size)).Append('\n');
         }
 
         text.Append("}\n");
     }
 
-    private static void PrintArguments(StringBuilder text, MemberMap<InputField> arguments)
+    private static void PrintDirective(StringBuilder text, DirectiveType directive)
+    {
+        PrintDescription(text, directive.Description, "");
+        text.Append("directive @").Append(directive.Name);
+        PrintArguments(text, directive.Arguments, "");
+        text.Append(directive.IsRepeatable ? " repeatable" : "").Append(" on ")
+            .AppendJoin(" | ", directive.Locations.Select(location => Naming.EnumMember($"{location}"))).Append('\n');
+    }
+
+    private static void PrintArguments(StringBuilder text, MemberMap<InputField> arguments, string indent)
     {
         if (arguments.All(a => a.Description is null))
         {
@@ -114,16 +130,16 @@ internal static class SchemaPrinter
         text.Append("(\n");
         foreach (var argument in arguments)
         {
-            PrintDescription(text, argument.Description, "    ");
-            text.Append("    ").Append(Print(argument)).Append('\n');
+            PrintDescription(text, argument.Description, $"{indent}  ");
+            text.Append(indent).Append("  ").Append(Print(argument)).Append('\n');
         }
 
-        text.Append("  )");
+        text.Append(indent).Append(')');
     }
 
     private static string Print(InputField field) =>
         $"{field.Name}: {field.Type}{(field.DefaultValue is { } value ? $" = {value}" : "")}"
-        + Deprecation(field.DeprecationReason);
+        + Deprecation(field.DeprecationReason) + CostText.Of(field.Cost);
 
     private static string Deprecation(string? reason) =>
         reason is null ? "" : $" @deprecated(reason: {SyntaxPrinter.Quote(reason)})";

@@ -8,19 +8,19 @@ namespace HotChocolate.CostAnalysis;
 /// <summary>
 /// Computes static costs: GraphQL Cost Directives specification, section 3; variables count as they are given.
 /// </summary>
-internal sealed class CostMeter(OperationPlan plan, VariableValues variables, CostOptions options)
+internal sealed class CostMeter(OperationPlan plan, VariableValues variables)
 {
     private bool _variesWithVariables;
 
     /// <exception cref="GraphQLException">A list needs exactly one slicing argument.</exception>
-    public static OperationCost Measure(OperationPlan plan, VariableValues variables, CostOptions options)
+    public static OperationCost Measure(OperationPlan plan, VariableValues variables)
     {
         if (plan.FixedCost is { } known)
         {
             return known;
         }
 
-        var meter = new CostMeter(plan, variables, options);
+        var meter = new CostMeter(plan, variables);
         var cost = new OperationCost(0, 1) + meter.CostOf(plan.Root, parent: null);
         if (!meter._variesWithVariables)
         {
@@ -49,14 +49,34 @@ internal sealed class CostMeter(OperationPlan plan, VariableValues variables, Co
             below = OperationCost.Max(below, CostOf(selections, field));
         }
 
-        var item = below + new OperationCost(0, field.Field.Type.Named.IsComposite ? 1 : 0);
-        return new OperationCost(WeightOf(field), 0) + (SizeOf(field, parent) * item);
+        var type = field.Field.Type.Named;
+        var item = below + new OperationCost(0, type.Cost ?? (type.IsComposite ? 1 : 0));
+        var weight = field.Field.Cost.Weight ?? (type.IsComposite || field.Field.Type.Nullable is ListType ? 1 : 0);
+        return new OperationCost(weight + ArgumentsOf(field), 0) + (SizeOf(field, parent) * item);
     }
 
-    private double WeightOf(PlanField field) =>
-        field.Field.Cost.Weight
-        ?? (field.Resolver.IsAsync ? options.DefaultResolverCost : null)
-        ?? (field.Field.Type.Named.IsComposite || field.Field.Type.Nullable is ListType ? 1 : 0);
+    private double ArgumentsOf(PlanField field)
+    {
+        var sum = 0.0;
+        foreach (var argument in field.Nodes[0].Arguments)
+        {
+            sum += CostOf(field.Field.Arguments.Find(argument.Name.Value)!, argument.Value);
+        }
+
+        return sum;
+    }
+
+    private double CostOf(InputField input, ValueNode given) => input.Type.Named is InputObjectType type
+        ? (input.Cost ?? 1) + CostOf(type, given)
+        : input.Cost ?? 0;
+
+    private double CostOf(InputObjectType type, ValueNode? given) => given switch
+    {
+        VariableNode variable => CostOf(type, Find(variable)),
+        ListValueNode list => list.Items.Sum(item => CostOf(type, item)),
+        ObjectValueNode value => value.Fields.Sum(field => CostOf(type.Fields.Find(field.Name.Value)!, field.Value)),
+        _ => 0,
+    };
 
     private double SizeOf(PlanField field, PlanField? parent)
     {

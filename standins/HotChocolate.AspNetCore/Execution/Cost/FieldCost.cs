@@ -5,16 +5,19 @@ using HotChocolate.Types;
 namespace HotChocolate.CostAnalysis;
 
 /// <summary>What a field's attributes say about its cost.</summary>
-/// <param name="Weight">Null: the default.</param>
+/// <param name="Weight">Null: 1 for a composite or a list, else 0.</param>
 /// <param name="Size">Null: one item.</param>
 internal sealed record FieldCost(double? Weight, ListSizeAttribute? Size)
 {
     public static FieldCost Default { get; } = new(null, null);
 
+    /// <param name="member">What the field is made of.</param>
+    /// <param name="arguments">Its arguments.</param>
+    /// <param name="otherwise">The weight where no attribute tells.</param>
     /// <exception cref="SchemaException">A size is negative, or an argument is missing or not of type Int.</exception>
-    public static FieldCost Of(MemberInfo member, IReadOnlyList<InputField> arguments)
+    public static FieldCost Of(MemberInfo member, IReadOnlyList<InputField> arguments, double? otherwise)
     {
-        var weight = member.GetCustomAttribute<CostAttribute>()?.Weight;
+        var weight = WeightOf(member) ?? otherwise;
         var size = member.GetCustomAttribute<ListSizeAttribute>();
         if (weight is null && size is null)
         {
@@ -36,4 +39,7 @@ internal sealed record FieldCost(double? Weight, ListSizeAttribute? Size)
 
         return new FieldCost(weight, size);
     }
+
+    /// <summary>The weight that an attribute tells, or null.</summary>
+    public static double? WeightOf(ICustomAttributeProvider member) => Naming.Attribute<CostAttribute>(member)?.Weight;
 }

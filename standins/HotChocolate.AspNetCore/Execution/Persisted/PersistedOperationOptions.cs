@@ -1,4 +1,4 @@
-namespace HotChocolate.Execution.Options;
+namespace HotChocolate.PersistedOperations;
 
 /// <summary>Which documents are executed.</summary>
 public sealed class PersistedOperationOptions

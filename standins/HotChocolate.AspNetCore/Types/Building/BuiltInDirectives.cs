@@ -5,10 +5,10 @@ namespace HotChocolate.Types;
 /// <summary>The directives that every server has: specification, section 3.13.</summary>
 internal static class BuiltInDirectives
 {
-    public static MemberMap<DirectiveType> Create(Scalars scalars)
+    public static IEnumerable<DirectiveType> Create(Scalars scalars)
     {
         var condition = new NonNullType(scalars.Boolean);
-        return new MemberMap<DirectiveType>(
+        return
         [
             new DirectiveType(
                 "include", DirectiveLocation.Field, DirectiveLocation.FragmentSpread, DirectiveLocation.InlineFragment)
@@ -50,7 +50,7 @@ internal static class BuiltInDirectives
             {
                 Description = "Indicates exactly one field must be supplied and this field must not be `null`.",
             },
-        ]);
+        ];
     }
 
     private static MemberMap<InputField> One(InputField field) => new([field]);

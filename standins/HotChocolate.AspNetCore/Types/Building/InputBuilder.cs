@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Reflection;
+using HotChocolate.CostAnalysis;
 using HotChocolate.Execution;
 using HotChocolate.Language;
 
@@ -19,6 +20,7 @@ internal sealed class InputBuilder(TypeRegistry registry)
         {
             Description = Naming.Description(parameter),
             DeprecationReason = Naming.Deprecation(parameter),
+            Cost = FieldCost.WeightOf(parameter),
             Binder = BinderOf(type, parameter.ParameterType),
         };
     }
@@ -43,6 +45,7 @@ internal sealed class InputBuilder(TypeRegistry registry)
             {
                 Description = Naming.Description(property),
                 DeprecationReason = Naming.Deprecation(property),
+                Cost = FieldCost.WeightOf(property),
                 Binder = BinderOf(fieldType, property.PropertyType),
             });
         }

@@ -33,19 +33,16 @@ internal static class Naming
     public static string InputType(Type type) => Explicit(type)
         ?? (type.Name.EndsWith("Input", StringComparison.Ordinal) ? type.Name : $"{type.Name}Input");
 
-    public static string EnumMember(FieldInfo field)
-    {
-        if (Explicit(field) is { } explicitName)
-        {
-            return explicitName;
-        }
+    public static string EnumMember(FieldInfo field) => Explicit(field) ?? EnumMember(field.Name);
 
+    public static string EnumMember(string member)
+    {
         var name = new StringBuilder();
-        for (var i = 0; i < field.Name.Length; i++)
+        for (var i = 0; i < member.Length; i++)
         {
-            var startsWord = i > 0 && char.IsUpper(field.Name[i])
-                && (char.IsLower(field.Name[i - 1]) || (i + 1 < field.Name.Length && char.IsLower(field.Name[i + 1])));
-            name.Append(startsWord && name[^1] != '_' ? "_" : "").Append(char.ToUpperInvariant(field.Name[i]));
+            var startsWord = i > 0 && char.IsUpper(member[i])
+                && (char.IsLower(member[i - 1]) || (i + 1 < member.Length && char.IsLower(member[i + 1])));
+            name.Append(startsWord && name[^1] != '_' ? "_" : "").Append(char.ToUpperInvariant(member[i]));
         }
 
         return name.ToString();

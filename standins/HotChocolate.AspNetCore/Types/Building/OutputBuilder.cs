@@ -9,7 +9,8 @@ internal sealed class OutputBuilder(
     TypeRegistry registry,
     InputBuilder inputs,
     ResolverCompiler compiler,
-    GuardFactory guards)
+    GuardFactory guards,
+    double? resolverCost)
 {
     private const BindingFlags Members = BindingFlags.Public | BindingFlags.Instance;
 
@@ -84,14 +85,16 @@ internal sealed class OutputBuilder(
                 return arguments.Count - 1;
             });
             var guard = guards(member, ClrTypes.Innermost(clrType), byResolverInstance);
+            var source = _subscriptions.Compile(member, declaring, indexes, guard);
+            var isResolved = resolver.IsAsync || guard is not null || source is not null;
             return new OutputField(
                 Naming.Field(member), type, guard is null ? resolver : new GuardedResolver(resolver, guard) { Leaf = leaf })
             {
                 Description = Naming.Description(member),
                 DeprecationReason = Naming.Deprecation(member),
                 Arguments = new MemberMap<InputField>(arguments),
-                Cost = FieldCost.Of(member, arguments),
-                Subscribe = _subscriptions.Compile(member, declaring, indexes, guard),
+                Cost = FieldCost.Of(member, arguments, otherwise: isResolved ? resolverCost : null),
+                Subscribe = source,
             };
         }
         catch (SchemaException error)

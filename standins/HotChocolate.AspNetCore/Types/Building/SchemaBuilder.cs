@@ -31,7 +31,12 @@ internal sealed class SchemaBuilder
         _guards = new GuardFinder(setup.Guards);
         _registry = new TypeRegistry(scalars);
         _inputs = new InputBuilder(_registry);
-        _outputs = new OutputBuilder(_registry, _inputs, new ResolverCompiler(services), _guards.Find);
+        _outputs = new OutputBuilder(
+            _registry,
+            _inputs,
+            new ResolverCompiler(services),
+            _guards.Find,
+            setup.AnalyzesCost ? setup.CostOptions.DefaultResolverCost : null);
     }
 
     /// <exception cref="SchemaException">The types do not make a schema; the message names the member.</exception>
@@ -74,6 +79,11 @@ internal sealed class SchemaBuilder
         [
             .. _registry.Types, _registry.Scalars.String, _registry.Scalars.Boolean, .. introspection.Types,
         ];
+        List<DirectiveType> directives =
+        [
+            .. CostDirectives.UsedBy(types, _registry.Scalars), .. BuiltInDirectives.Create(_registry.Scalars),
+        ];
+        types.AddRange(directives.SelectMany(directive => directive.Arguments).Select(argument => argument.Type.Named));
         return new Schema
         {
             Name = name,
@@ -82,7 +92,7 @@ internal sealed class SchemaBuilder
             MutationType = _roots.GetValueOrDefault(OperationTypeNames.Mutation),
             SubscriptionType = _roots.GetValueOrDefault(OperationTypeNames.Subscription),
             Types = new MemberMap<NamedType>(types.Distinct().OrderBy(t => t.Name, StringComparer.Ordinal)),
-            Directives = BuiltInDirectives.Create(_registry.Scalars),
+            Directives = new MemberMap<DirectiveType>(directives),
             MetaFields = introspection.MetaFields,
             TypeNameField = introspection.TypeNameField,
         };

@@ -35,6 +35,8 @@ internal sealed class SchemaSetup
     public Func<IServiceProvider, ISocketSessionInterceptor> SocketInterceptor { get; set; } =
         static _ => new DefaultSocketSessionInterceptor();
 
+    public List<Action<GraphQLServerOptions>> ServerOptions { get; } = [];
+
     public int MaxRequestSize { get; set; } = 20 * 1000 * 1024;
 
     public bool? DisableIntrospection { get; set; }
@@ -43,8 +45,9 @@ internal sealed class SchemaSetup
 
     public CostOptions CostOptions { get; } = new();
 
-    /// <summary>Null: as the default security has it.</summary>
-    public bool? AnalyzesCost { get; set; }
+    public bool AddsCostAnalyzer { get; set; }
+
+    public bool AnalyzesCost => AddsCostAnalyzer || DefaultSecurity;
 
     public int? MaxDepth { get; set; }
 
@@ -66,6 +69,13 @@ internal sealed class SchemaSetup
     public Func<IServiceProvider, IHttpRequestInterceptor>? HttpRequestInterceptor { get; set; }
 
     public bool Instrumented { get; set; }
+
+    public GraphQLServerOptions CreateServerOptions()
+    {
+        var options = new GraphQLServerOptions();
+        ServerOptions.ForEach(configure => configure(options));
+        return options;
+    }
 }
 
 internal sealed record RootSetup(string Name, Type? Type, string? Description);

@@ -1,4 +1,5 @@
 using System.Reflection;
+using HotChocolate.CostAnalysis;
 
 namespace HotChocolate.Types;
 
@@ -46,6 +47,7 @@ internal sealed class TypeRegistry(Scalars scalars)
         if (!_types.TryGetValue((type, isInput), out var named))
         {
             named = Create(type, input);
+            named.Cost = named is ObjectType or EnumType ? FieldCost.WeightOf(type) : null;
             Add(type, named, isInput);
         }
 

@@ -42,7 +42,8 @@ internal sealed record Subject(Schema Schema, string Sdl, string? Root, Func<Cas
     {
         var executor = await Executors.CreateAsync(
             builder => configure(builder.ModifyParserOptions(Widen)
-                .SetIntrospectionAllowedDepth(ushort.MaxValue, ushort.MaxValue)),
+                .SetIntrospectionAllowedDepth(ushort.MaxValue, ushort.MaxValue)
+                .AddCostAnalyzer().ModifyCostOptions(options => options.EnforceCostLimits = false)),
             services => services.AddScoped<Zoo.Counter>());
         return new Subject(
             ((RequestExecutor)executor).Schema, executor.Schema.ToString()!, root, test => ExecuteAsync(executor, test));

@@ -43,6 +43,49 @@ public sealed class CostTests
         Assert.Equal(Json(10, 101), await MeasureAsync(executor, document, new() { ["n"] = null }));
     }
 
+    [Theory]
+    [InlineData("""{ found(by: { name: "x" }) { title } }""", 1 + 1, 2)]
+    [InlineData("""{ found(by: { name: "x", range: { from: 1, to: 2 } }) { title } }""", 1 + 1 + 1 + 4, 2)]
+    [InlineData("{ found(by: { ranges: [{ from: 1 }, { to: 2 }] }, slowly: true) { title } }", 1 + 1 + 1 + 4 + 7, 2)]
+    [InlineData("query($by: By, $slowly: Boolean) { found(by: $by, slowly: $slowly) { title } }", 1 + 1 + 1 + 4 + 7, 2)]
+    [InlineData("query($range: Range) { found(by: { range: $range }) { title } }", 1 + 1 + 1, 2)]
+    [InlineData("{ found(by: null) { title } }", 1 + 1, 2)]
+    [InlineData("{ shelf { label kind } }", 1, 1 + 20 + 0.5)]
+    public async Task Counts_arguments_what_is_in_them_and_the_weights_of_types(
+        string document, double fieldCost, double typeCost)
+    {
+        var executor = await CreateAsync();
+        var by = new { ranges = new object[] { new { from = 1 }, new { to = 2 } } };
+
+        Assert.Equal(
+            Json(fieldCost, typeCost),
+            await MeasureAsync(executor, document, new() { ["by"] = by, ["slowly"] = true }));
+    }
+
+    [Fact]
+    public async Task The_schema_tells_its_costs()
+    {
+        var sdl = (await CreateAsync()).Schema.ToString();
+
+        foreach (var line in (string[])
+        [
+            """  book: Book @cost(weight: "10")""",
+            "  books(first: Int): [Book!]! @cost(weight: \"10\") "
+                + "@listSize(assumedSize: 100, slicingArguments: [\"first\"], requireOneSlicingArgument: false)",
+            """  strict(first: Int): [Book!]! @listSize(slicingArguments: ["first"], requireOneSlicingArgument: true)""",
+            """  found(by: By, slowly: Boolean @cost(weight: "7")): Book""",
+            """  from: Int! = 0 @cost(weight: "2")""",
+            """type Shelf @cost(weight: "20") {""",
+            """enum ShelfKind @cost(weight: "0.5") {""",
+            ") on SCALAR | OBJECT | FIELD_DEFINITION | ARGUMENT_DEFINITION | ENUM | INPUT_FIELD_DEFINITION",
+            "directive @listSize(",
+            "  requireOneSlicingArgument: Boolean! = true",
+        ])
+        {
+            Assert.Contains(line, sdl, StringComparison.Ordinal);
+        }
+    }
+
     [Fact]
     public async Task Bounds_what_nested_lists_multiply_to()
     {
@@ -139,6 +182,10 @@ public sealed class CostTests
 
         public IReadOnlyList<string> Tags => [];
 
+        public Book? Found(By? by, [Cost(7)] bool? slowly) => null;
+
+        public Shelf Shelf => new("A", ShelfKind.Open);
+
         [ListSize(AssumedSize = 100, SlicingArguments = ["first"], RequireOneSlicingArgument = false)]
         public Task<IReadOnlyList<Book>> GetBooksAsync(int? first) => Task.FromResult<IReadOnlyList<Book>>([]);
 
@@ -152,6 +199,22 @@ public sealed class CostTests
             RequireOneSlicingArgument = false)]
         public Task<Connection> GetConnectionAsync(int? first, int? last) => Task.FromResult(new Connection([]));
     }
+
+    [GraphQLName("By")]
+    internal sealed record By(string? Name, Range? Range, IReadOnlyList<Range>? Ranges);
+
+    [GraphQLName("Range")]
+    internal sealed record Range([property: Cost(2)] int From = 0, [property: Cost(2)] int To = 0);
+
+    [Cost(0.5)]
+    internal enum ShelfKind
+    {
+        Open,
+        Locked,
+    }
+
+    [Cost(20)]
+    internal sealed record Shelf(string Label, ShelfKind Kind);
 
     internal sealed class Broken
     {

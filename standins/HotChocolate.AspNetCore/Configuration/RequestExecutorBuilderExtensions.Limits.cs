@@ -2,9 +2,27 @@ using HotChocolate.Execution.Configuration;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
-/// <summary>Bounds paths through cycles of the schema.</summary>
-public static class LimitsRequestExecutorBuilderExtensions
+public static partial class RequestExecutorBuilderExtensions
 {
+    /// <summary>Refuses or allows introspection, whatever the environment.</summary>
+    public static IRequestExecutorBuilder DisableIntrospection(
+        this IRequestExecutorBuilder builder,
+        bool disable = true) => builder.Configure(setup => setup.DisableIntrospection = disable);
+
+    /// <summary>Refuses operations with more nested fields.</summary>
+    public static IRequestExecutorBuilder AddMaxExecutionDepthRule(
+        this IRequestExecutorBuilder builder,
+        int maxAllowedExecutionDepth,
+        bool skipIntrospectionFields = false)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(maxAllowedExecutionDepth, 1);
+        return builder.Configure(setup =>
+        {
+            setup.MaxDepth = maxAllowedExecutionDepth;
+            setup.DepthSkipsIntrospection = skipIntrospectionFields;
+        });
+    }
+
     /// <summary>Refuses operations with a field more often on one path; the default security allows 3.</summary>
     public static IRequestExecutorBuilder AddMaxAllowedFieldCycleDepthRule(
         this IRequestExecutorBuilder builder,

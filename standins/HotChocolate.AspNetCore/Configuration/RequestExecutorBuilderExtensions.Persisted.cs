@@ -4,8 +4,7 @@ using HotChocolate.PersistedOperations;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
-/// <summary>Makes requests able to name their documents.</summary>
-public static class PersistedOperationRequestExecutorBuilderExtensions
+public static partial class RequestExecutorBuilderExtensions
 {
     /// <summary>Takes <c>id</c>, <c>documentId</c> or <c>extensions.persistedQuery</c> for a stored document.</summary>
     public static IRequestExecutorBuilder UsePersistedOperationPipeline(this IRequestExecutorBuilder builder) =>
