@@ -1,6 +1,6 @@
 namespace HotChocolate.Execution;
 
-/// <summary>Bounds how many executions run at once; others wait in the order of their arrival.</summary>
+/// <summary>Bounds how many executions run at once; others wait.</summary>
 /// <param name="limit">Null or less than one: any number.</param>
 internal sealed class ExecutionSlots(int? limit)
 {

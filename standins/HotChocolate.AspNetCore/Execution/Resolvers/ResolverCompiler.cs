@@ -63,22 +63,14 @@ internal sealed class ResolverCompiler(IServiceProviderIsService services)
     }
 
     /// <summary>Whether a client gives the parameter's value.</summary>
-    public bool IsArgument(ParameterInfo parameter)
-    {
-        var type = parameter.ParameterType;
-        return type != typeof(CancellationToken) && type != typeof(ClaimsPrincipal) && type != typeof(HttpContext)
-            && !parameter.IsDefined(typeof(EventMessageAttribute)) && !parameter.IsDefined(typeof(ParentAttribute))
-            && !IsService(parameter);
-    }
+    public bool IsArgument(ParameterInfo parameter) => Inject(parameter) is null;
 
-    private bool IsService(ParameterInfo parameter)
-    {
-        var type = parameter.ParameterType;
-        return parameter.IsDefined(typeof(ServiceAttribute)) || type.IsAssignableTo(typeof(IDataLoader))
-            || services.IsService(type) && !typeof(System.Collections.IEnumerable).IsAssignableFrom(type);
-    }
+    private Expression Read(ParameterInfo parameter, Func<ParameterInfo, int> addArgument) => Inject(parameter)
+        ?? Expression.Convert(
+            Expression.ArrayIndex(Arguments, Expression.Constant(addArgument(parameter))), parameter.ParameterType);
 
-    private Expression Read(ParameterInfo parameter, Func<ParameterInfo, int> addArgument)
+    /// <summary>What the server gives to a parameter, or null.</summary>
+    private Expression? Inject(ParameterInfo parameter)
     {
         var type = parameter.ParameterType;
         if (type == typeof(CancellationToken))
@@ -106,8 +98,9 @@ internal sealed class ResolverCompiler(IServiceProviderIsService services)
             return Expression.Convert(Parent, type);
         }
 
-        return IsService(parameter)
+        return parameter.IsDefined(typeof(ServiceAttribute)) || type.IsAssignableTo(typeof(IDataLoader))
+            || services.IsService(type) && !typeof(System.Collections.IEnumerable).IsAssignableFrom(type)
             ? Expression.Call(State, nameof(OperationState.GetService), [type])
-            : Expression.Convert(Expression.ArrayIndex(Arguments, Expression.Constant(addArgument(parameter))), type);
+            : null;
     }
 }
