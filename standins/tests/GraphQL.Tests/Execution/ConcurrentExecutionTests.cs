@@ -41,6 +41,24 @@ public sealed class ConcurrentExecutionTests
     }
 
     [Fact]
+    public async Task One_that_gives_up_waiting_leaves_no_place_taken()
+    {
+        var gate = new Gate();
+        var executor = await CreateAsync(gate, limit: 1, TimeSpan.FromSeconds(30));
+        using var left = new CancellationTokenSource();
+
+        var first = executor.RunAsync("{ pass }");
+        await gate.Entered.WaitAsync(TimeSpan.FromSeconds(30));
+        var second = executor.ExecuteAsync(OperationRequestBuilder.New().SetDocument("{ pass }").Build(), left.Token);
+        await left.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => second);
+        gate.Open.Release(2);
+        await first;
+
+        Assert.Equal("""{"data":{"pass":2}}""", await executor.RunAsync("{ pass }"));
+    }
+
+    [Fact]
     public async Task What_waits_for_nothing_needs_no_place()
     {
         var gate = new Gate();
