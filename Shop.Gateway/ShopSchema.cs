@@ -19,7 +19,8 @@ internal static class ShopSchema
 
     public static void AddShopSchema(this IHostApplicationBuilder builder)
     {
-        var options = builder.Configuration.GetSection(GraphQLOptions.Section).Get<GraphQLOptions>() ?? new GraphQLOptions();
+        var options = builder.Configuration.GetSection(GraphQLOptions.Section).Get<GraphQLOptions>()
+            ?? new GraphQLOptions();
 
         builder
             .AddGraphQL(maxAllowedRequestSize: HttpExtensions.MaxRequestBytes)

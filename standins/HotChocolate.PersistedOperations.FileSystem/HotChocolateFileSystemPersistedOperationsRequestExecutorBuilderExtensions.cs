@@ -6,7 +6,9 @@ namespace Microsoft.Extensions.DependencyInjection;
 /// <summary>Adds a storage in files for persisted operations.</summary>
 public static class HotChocolateFileSystemPersistedOperationsRequestExecutorBuilderExtensions
 {
-    /// <summary>Takes documents from files <c>{id}.graphql</c>; automatic ones fill the folder without a bound.</summary>
+    /// <summary>
+    /// Takes documents from files <c>{id}.graphql</c>; automatic ones fill the folder without a bound.
+    /// </summary>
     public static IRequestExecutorBuilder AddFileSystemOperationDocumentStorage(
         this IRequestExecutorBuilder builder,
         string? cacheDirectory = null) => builder.Configure(setup =>

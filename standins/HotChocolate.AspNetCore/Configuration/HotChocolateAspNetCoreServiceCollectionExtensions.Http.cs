@@ -5,7 +5,9 @@ namespace Microsoft.Extensions.DependencyInjection;
 
 public static partial class HotChocolateAspNetCoreServiceCollectionExtensions
 {
-    /// <summary>Changes what the schema's endpoints offer; an endpoint's <c>WithOptions</c> has the last word.</summary>
+    /// <summary>
+    /// Changes what the schema's endpoints offer; an endpoint's <c>WithOptions</c> has the last word.
+    /// </summary>
     public static IRequestExecutorBuilder ModifyServerOptions(
         this IRequestExecutorBuilder builder,
         Action<GraphQLServerOptions> configure)
@@ -16,6 +18,6 @@ public static partial class HotChocolateAspNetCoreServiceCollectionExtensions
 
     /// <summary>Makes the interceptor see each request; its constructor takes application services.</summary>
     public static IRequestExecutorBuilder AddHttpRequestInterceptor<T>(this IRequestExecutorBuilder builder)
-        where T : class, IHttpRequestInterceptor => builder.Configure(
-            setup => setup.HttpRequestInterceptor = services => ActivatorUtilities.GetServiceOrCreateInstance<T>(services));
+        where T : class, IHttpRequestInterceptor => builder.Configure(setup =>
+            setup.HttpRequestInterceptor = services => ActivatorUtilities.GetServiceOrCreateInstance<T>(services));
 }

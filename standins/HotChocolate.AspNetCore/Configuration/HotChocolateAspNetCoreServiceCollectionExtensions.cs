@@ -52,7 +52,9 @@ public static partial class HotChocolateAspNetCoreServiceCollectionExtensions
         return services;
     }
 
-    internal static IRequestExecutorBuilder Configure(this IRequestExecutorBuilder builder, Action<SchemaSetup> configure)
+    internal static IRequestExecutorBuilder Configure(
+        this IRequestExecutorBuilder builder,
+        Action<SchemaSetup> configure)
     {
         builder.Services.Configure(builder.Name, configure);
         return builder;

@@ -29,7 +29,9 @@ public static partial class RequestExecutorBuilderExtensions
         Func<IError, IError> errorFilter) =>
         builder.Configure(setup => setup.ErrorFilters.Add(_ => new DelegateErrorFilter(errorFilter)));
 
-    /// <summary>Makes a service of the application known to error filters and the like; it must be registered.</summary>
+    /// <summary>
+    /// Makes a service of the application known to error filters and the like; it must be registered.
+    /// </summary>
     public static IRequestExecutorBuilder AddApplicationService<TService>(this IRequestExecutorBuilder builder)
         where TService : class => builder.Configure(setup => setup.ApplicationServices.Add(typeof(TService)));
 

@@ -17,7 +17,9 @@ public abstract class Batch
     public abstract void Complete();
 }
 
-/// <summary>Dispatches each batch soon, without knowledge of an execution; for use outside of GraphQL requests.</summary>
+/// <summary>
+/// Dispatches each batch soon, without knowledge of an execution; for use outside of GraphQL requests.
+/// </summary>
 public sealed class AutoBatchScheduler : IBatchScheduler
 {
     /// <summary>The scheduler, which has no state.</summary>

@@ -25,7 +25,8 @@ internal sealed partial class ErrorHandler(
                 return [.. refused.Errors.Select(error => Filter(Place(error, path, nodes.Select(locate))))];
             case InputException input:
                 var places = input.Node.End > 0 ? [input.Node] : nodes;
-                return [Filter(Place(ErrorBuilder.New().SetMessage(input.Message).Build(), path, places.Select(locate)))];
+                return [Filter(Place(
+                    ErrorBuilder.New().SetMessage(input.Message).Build(), path, places.Select(locate)))];
             default:
                 var masked = ErrorBuilder.FromException(exception).Build();
                 var filtered = Filter(Place(masked, path, nodes.Select(locate)));

@@ -43,7 +43,9 @@ internal sealed class OperationState(
 
     private static ClaimsPrincipal Anonymous { get; } = new(new ClaimsIdentity());
 
-    /// <summary>The instance whose methods resolve fields: a registered service, or one made for this execution.</summary>
+    /// <summary>
+    /// The instance whose methods resolve fields: a registered service, or one made for this execution.
+    /// </summary>
     public T GetResolver<T>()
         where T : class
     {

@@ -16,9 +16,10 @@ internal static class PlanLimits
             var depth = Depth(plan.Root, setup.DepthSkipsIntrospection);
             if (depth > limit)
             {
-                throw new GraphQLException(ErrorBuilder.New().SetMessage(
-                    $"The GraphQL document has an execution depth of {depth} "
-                    + $"which exceeds the max allowed execution depth of {limit}.").SetCode(ErrorCodes.MaxDepth).Build());
+                throw new GraphQLException(ErrorBuilder.New()
+                    .SetMessage($"The GraphQL document has an execution depth of {depth} "
+                        + $"which exceeds the max allowed execution depth of {limit}.")
+                    .SetCode(ErrorCodes.MaxDepth).Build());
             }
         }
     }

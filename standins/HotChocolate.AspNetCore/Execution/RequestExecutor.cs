@@ -43,7 +43,9 @@ internal sealed partial class RequestExecutor(
         CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
-        JsonElement? variables = request.VariableValues is { } values ? JsonSerializer.SerializeToElement(values) : null;
+        JsonElement? variables = request.VariableValues is { } values
+            ? JsonSerializer.SerializeToElement(values)
+            : null;
         var parsed = new GraphQLRequest(Encoding.UTF8.GetBytes(request.Document), request.OperationName, variables)
         {
             Settings = (request as OperationRequest)?.Settings ?? RequestSettings.Default,
@@ -72,7 +74,8 @@ internal sealed partial class RequestExecutor(
             Telemetry.Describe(activity, operation.Node);
             if (request.QueriesOnly && operation.Node.Operation != OperationType.Query)
             {
-                return Refuse(new GraphQLException("Only queries can be executed by this HTTP method."), ResultKind.NotAllowed);
+                return Refuse(
+                    new GraphQLException("Only queries can be executed by this HTTP method."), ResultKind.NotAllowed);
             }
 
             var variables = operation.Variables.Coerce(request.Variables);
@@ -86,7 +89,8 @@ internal sealed partial class RequestExecutor(
 
             if (operation.Node.Operation == OperationType.Subscription)
             {
-                throw new GraphQLException("A subscription needs a WebSocket, or the header Accept: text/event-stream.");
+                throw new GraphQLException(
+                    "A subscription needs a WebSocket, or the header Accept: text/event-stream.");
             }
 
             _costs.Enforce(cost);
@@ -169,7 +173,8 @@ internal sealed partial class RequestExecutor(
     }
 
     private GraphQLException TimedOut() => new(ErrorBuilder.New()
-        .SetMessage($"The request exceeded the configured timeout of {Setup.RequestOptions.ExecutionTimeout.TotalSeconds} s.")
+        .SetMessage(
+            $"The request exceeded the configured timeout of {Setup.RequestOptions.ExecutionTimeout.TotalSeconds} s.")
         .SetCode(ErrorCodes.Timeout).Build());
 
     private CachedDocument GetDocument(ReadOnlyMemory<byte> text)

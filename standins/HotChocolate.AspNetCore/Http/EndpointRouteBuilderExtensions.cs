@@ -51,7 +51,8 @@ public static class EndpointRouteBuilderExtensions
     {
         ArgumentNullException.ThrowIfNull(endpointRouteBuilder);
         MapFiles(endpointRouteBuilder, toolPath, static () => true);
-        return endpointRouteBuilder.MapGet(toolPath, context => IdePage.WriteAsync(context, relativeRequestPath ?? ".."));
+        return endpointRouteBuilder.MapGet(
+            toolPath, context => IdePage.WriteAsync(context, relativeRequestPath ?? ".."));
     }
 
     /// <summary>Changes what the endpoint offers.</summary>

@@ -6,7 +6,10 @@ using Microsoft.Net.Http.Headers;
 namespace HotChocolate.AspNetCore;
 
 /// <summary>Serves GraphQL over HTTP.</summary>
-internal sealed class GraphQLEndpoint(RequestExecutorProvider executors, string schemaName, GraphQLServerOptions options)
+internal sealed class GraphQLEndpoint(
+    RequestExecutorProvider executors,
+    string schemaName,
+    GraphQLServerOptions options)
 {
     public async Task InvokeAsync(HttpContext context)
     {
@@ -18,7 +21,8 @@ internal sealed class GraphQLEndpoint(RequestExecutorProvider executors, string 
         catch (BadRequestException refused)
         {
             using var result = Refuse(refused.Message);
-            await RespondAsync(context, result, MediaTypes.Negotiate(context.Request) ?? MediaTypes.Json, refused.Status);
+            await RespondAsync(
+                context, result, MediaTypes.Negotiate(context.Request) ?? MediaTypes.Json, refused.Status);
         }
         catch (BadHttpRequestException refused)
         {
@@ -28,7 +32,8 @@ internal sealed class GraphQLEndpoint(RequestExecutorProvider executors, string 
                 StatusCodes.Status413PayloadTooLarge => "The request's body is too large.",
                 _ => "The request's body could not be read.",
             });
-            await RespondAsync(context, result, MediaTypes.Negotiate(context.Request) ?? MediaTypes.Json, refused.StatusCode);
+            await RespondAsync(
+                context, result, MediaTypes.Negotiate(context.Request) ?? MediaTypes.Json, refused.StatusCode);
         }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
         {

@@ -21,8 +21,8 @@ public sealed class GraphQLServerOptions
     internal TimeSpan EventStreamKeepAliveInterval { get; set; } = TimeSpan.FromSeconds(10);
 
     /// <summary>
-    /// How many operations of a schema are executed at once, whatever they came over; others wait, as long as an execution
-    /// may take. Null or less than one: any number. Set for the schema, not for an endpoint.
+    /// How many operations of a schema are executed at once, whatever they came over; others wait, as long as an
+    /// execution may take. Null or less than one: any number. Set for the schema, not for an endpoint.
     /// </summary>
     public int? MaxConcurrentExecutions { get; set; } = 64;
 

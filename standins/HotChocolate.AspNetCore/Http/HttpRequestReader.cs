@@ -14,7 +14,10 @@ internal static class HttpRequestReader
 {
     /// <summary>Reads the body whole.</summary>
     /// <exception cref="BadRequestException">It is larger than the limit, or not a JSON text.</exception>
-    public static async Task<JsonDocument> ReadBodyAsync(HttpRequest request, int limit, CancellationToken cancellationToken)
+    public static async Task<JsonDocument> ReadBodyAsync(
+        HttpRequest request,
+        int limit,
+        CancellationToken cancellationToken)
     {
         if (request.ContentLength > limit)
         {
@@ -32,7 +35,8 @@ internal static class HttpRequestReader
 
             if (read.IsCompleted)
             {
-                // A copy, for the server takes its buffer back: one that is not advanced costs the client its connection.
+                // A copy, for the server takes its buffer back: one that is not advanced costs the client its
+                // connection.
                 var body = read.Buffer.ToArray();
                 request.BodyReader.AdvanceTo(read.Buffer.End);
                 return Parse(body);

@@ -6,8 +6,8 @@ namespace HotChocolate.AspNetCore;
 internal static class JsonUnicode
 {
     /// <summary>
-    /// A JSON text may hold bytes and escapes that are no Unicode, such as half a surrogate pair (RFC 8259, section 8.2):
-    /// its parser takes them, and who reads such a string or looks among such names fails.
+    /// A JSON text may hold bytes and escapes that are no Unicode, such as half a surrogate pair (RFC 8259, section
+    /// 8.2): its parser takes them, and who reads such a string or looks among such names fails.
     /// </summary>
     /// <exception cref="JsonException">A string or a name is no Unicode, or this is no JSON text.</exception>
     public static void Check(ReadOnlySpan<byte> json)

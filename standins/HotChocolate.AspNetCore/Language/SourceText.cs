@@ -16,7 +16,9 @@ internal sealed class SourceText(byte[] utf8)
 
     public override string ToString() => Encoding.UTF8.GetString(utf8);
 
-    /// <summary>Where lines start and how many UTF-16 units precede each block, so that a location costs one block.</summary>
+    /// <summary>
+    /// Where lines start and how many UTF-16 units precede each block, so that a location costs one block.
+    /// </summary>
     private sealed class Lines
     {
         private const int BlockSize = 256;

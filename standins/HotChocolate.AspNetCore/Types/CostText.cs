@@ -4,7 +4,9 @@ using HotChocolate.Language;
 
 namespace HotChocolate.Types;
 
-/// <summary>Costs in the schema definition language, with a space before; empty where there is nothing to tell.</summary>
+/// <summary>
+/// Costs in the schema definition language, with a space before; empty where there is nothing to tell.
+/// </summary>
 internal static class CostText
 {
     public static string Of(double? weight) =>

@@ -9,7 +9,8 @@ internal static class SchemaPrinter
 {
     public static string Print(Schema schema)
     {
-        var text = new StringBuilder("schema {\n").Append(CultureInfo.InvariantCulture, $"  query: {schema.QueryType}\n");
+        var text = new StringBuilder("schema {\n")
+            .Append(CultureInfo.InvariantCulture, $"  query: {schema.QueryType}\n");
         if (schema.MutationType is { } mutation)
         {
             text.Append(CultureInfo.InvariantCulture, $"  mutation: {mutation}\n");

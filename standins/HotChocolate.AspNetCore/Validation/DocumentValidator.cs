@@ -14,7 +14,8 @@ internal static class DocumentValidator
             new OperationRules(context).Apply();
             var fragments = new FragmentRules(context);
             fragments.Apply();
-            new DocumentWalker(context, new DirectiveRules(context), new ValueRules(context, variables), variables).Walk();
+            new DocumentWalker(context, new DirectiveRules(context), new ValueRules(context, variables), variables)
+                .Walk();
             variables.Apply();
             var conflict = fragments.HasCycle ? null : new FieldMergeCheck(context).FindConflict();
             if (fragments.HasCycle || conflict is not null)

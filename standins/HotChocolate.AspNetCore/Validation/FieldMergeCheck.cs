@@ -4,10 +4,10 @@ using HotChocolate.Types;
 namespace HotChocolate.Validation;
 
 /// <summary>
-/// Whether all fields of one response name merge: specification, section 5.3.2. The fields of a name form groups that are
-/// compared with one member each, not in pairs: all of them for their shapes, and those that may stand in one object
-/// for their names and arguments. What is below a group is merged and checked as one set, and each group only once.
-/// The document must be free of fragment cycles.
+/// Whether all fields of one response name merge: specification, section 5.3.2. The fields of a name form groups that
+/// are compared with one member each, not in pairs: all of them for their shapes, and those that may stand in one
+/// object for their names and arguments. What is below a group is merged and checked as one set, and each group only
+/// once. The document must be free of fragment cycles.
 /// </summary>
 internal sealed class FieldMergeCheck(ValidationContext context)
 {
@@ -89,7 +89,9 @@ internal sealed class FieldMergeCheck(ValidationContext context)
         return null;
     }
 
-    /// <summary>The fields that may stand in one object: those on each object type with those on no particular one.</summary>
+    /// <summary>
+    /// The fields that may stand in one object: those on each object type with those on no particular one.
+    /// </summary>
     private IEnumerable<List<SelectedField>> ByObject(List<SelectedField> fields)
     {
         var first = fields[0].Parent as ObjectType;
@@ -151,7 +153,10 @@ internal sealed class FieldMergeCheck(ValidationContext context)
                     break;
                 case FragmentSpreadNode spread when context.Fragments.TryGetValue(spread.Name.Value, out var fragment)
                     && _visited.Add(spread.Name.Value):
-                    Collect(fragment.SelectionSet, context.Schema.Types.Find(fragment.TypeCondition.Name.Value), fields);
+                    Collect(
+                        fragment.SelectionSet,
+                        context.Schema.Types.Find(fragment.TypeCondition.Name.Value),
+                        fields);
                     break;
             }
         }

@@ -20,7 +20,8 @@ internal sealed partial class FieldMergeRule
         }
 
         // Fields of two different object types never stand in the same object, so only their shapes must agree.
-        exclusive |= left.Parent is ObjectType && right.Parent is ObjectType && !ReferenceEquals(left.Parent, right.Parent);
+        exclusive |= left.Parent is ObjectType && right.Parent is ObjectType
+            && !ReferenceEquals(left.Parent, right.Parent);
         if (FindReason(left, right, exclusive) is { } reason)
         {
             conflicts.Add(new Conflict(name, reason, [left.Node], [right.Node]));
@@ -37,7 +38,8 @@ internal sealed partial class FieldMergeRule
             {
                 conflicts.Add(new Conflict(
                     name,
-                    string.Join(" and ", inner.Select(c => $"their subfields \"{c.Name}\" cannot be merged: {c.Reason}")),
+                    string.Join(
+                        " and ", inner.Select(c => $"their subfields \"{c.Name}\" cannot be merged: {c.Reason}")),
                     Nodes(left.Node, inner.Select(c => c.Left)),
                     Nodes(right.Node, inner.Select(c => c.Right))));
             }

@@ -5,8 +5,8 @@ namespace HotChocolate.Validation;
 
 /// <summary>
 /// Reports which fields of one response name do not merge: specification, section 5.3.2. Fields are compared in pairs,
-/// each pair of fragments once, as errors name pairs; whether there is any to report, <see cref="FieldMergeCheck"/> finds
-/// out faster. Their number, which grows with the square of the fields, is bounded.
+/// each pair of fragments once, as errors name pairs; whether there is any to report, <see cref="FieldMergeCheck"/>
+/// finds out faster. Their number, which grows with the square of the fields, is bounded.
 /// </summary>
 internal sealed partial class FieldMergeRule(ValidationContext context)
 {

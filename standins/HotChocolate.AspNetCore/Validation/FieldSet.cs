@@ -6,7 +6,9 @@ namespace HotChocolate.Validation;
 /// <summary>A field and the type that it was selected on, where they are known.</summary>
 internal sealed record SelectedField(FieldNode Node, NamedType? Parent, OutputField? Definition);
 
-/// <summary>The fields of a selection set and its inline fragments by response name, and the fragments that it spreads.</summary>
+/// <summary>
+/// The fields of a selection set and its inline fragments by response name, and the fragments that it spreads.
+/// </summary>
 internal sealed class FieldSet
 {
     private readonly HashSet<FragmentDefinitionNode> _spread = [];

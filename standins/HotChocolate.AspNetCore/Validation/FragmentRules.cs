@@ -81,7 +81,8 @@ internal sealed class FragmentRules(ValidationContext context)
             {
                 HasCycle = true;
                 context.Report(
-                    $"The fragment \"{spread.Name.Value}\" must not spread itself{Via(path, start)}.", path.Skip(start));
+                    $"The fragment \"{spread.Name.Value}\" must not spread itself{Via(path, start)}.",
+                    path.Skip(start));
             }
             else if (context.Fragments.TryGetValue(spread.Name.Value, out var next))
             {

@@ -54,10 +54,12 @@ internal sealed class OperationRules(ValidationContext context)
 
         if (fields.Count > 1)
         {
-            context.Report("A subscription must select only one root field.", fields.Values.Skip(1).SelectMany(nodes => nodes));
+            context.Report(
+                "A subscription must select only one root field.", fields.Values.Skip(1).SelectMany(nodes => nodes));
         }
 
-        foreach (var nodes in fields.Values.Where(nodes => nodes[0].Name.Value.StartsWith("__", StringComparison.Ordinal)))
+        foreach (var nodes in fields.Values.Where(
+            nodes => nodes[0].Name.Value.StartsWith("__", StringComparison.Ordinal)))
         {
             context.Report("A subscription must not select a field of the introspection at its root.", nodes);
         }

@@ -3,7 +3,9 @@ using HotChocolate.Language;
 
 namespace HotChocolate.Validation;
 
-/// <summary>What the rules share: the schema, the document, its fragments by name, and the errors found so far.</summary>
+/// <summary>
+/// What the rules share: the schema, the document, its fragments by name, and the errors found so far.
+/// </summary>
 internal sealed class ValidationContext
 {
     private const int MaxErrors = 100;
@@ -55,8 +57,8 @@ internal sealed class ValidationContext
     }
 
     /// <summary>
-    /// Accounts for work that may exceed the size of the document, as fragments can be reached many times: a document that
-    /// costs too much or nests too deeply is refused.
+    /// Accounts for work that may exceed the size of the document, as fragments can be reached many times: a document
+    /// that costs too much or nests too deeply is refused.
     /// </summary>
     public void Spend(int steps)
     {

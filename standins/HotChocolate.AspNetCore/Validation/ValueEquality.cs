@@ -19,7 +19,8 @@ internal static class ValueEquality
             values[argument.Name.Value] = argument.Value;
         }
 
-        return left.All(argument => values.TryGetValue(argument.Name.Value, out var value) && Same(argument.Value, value));
+        return left.All(argument =>
+            values.TryGetValue(argument.Name.Value, out var value) && Same(argument.Value, value));
     }
 
     private static bool Same(ValueNode left, ValueNode right) => (left, right) switch

@@ -16,7 +16,8 @@ internal sealed class ValueRules(ValidationContext context, VariableRules variab
     {
         foreach (var same in arguments.GroupBy(argument => argument.Name.Value).Where(group => group.Skip(1).Any()))
         {
-            context.Report($"The argument \"{same.Key}\" is given more than once.", same.Select(argument => argument.Name));
+            context.Report(
+                $"The argument \"{same.Key}\" is given more than once.", same.Select(argument => argument.Name));
         }
 
         foreach (var argument in arguments)

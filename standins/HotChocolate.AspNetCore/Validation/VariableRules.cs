@@ -84,7 +84,8 @@ internal sealed class VariableRules(ValidationContext context)
 
             foreach (var spread in spreads)
             {
-                if (visited.Add(spread.Name.Value) && context.Fragments.TryGetValue(spread.Name.Value, out var fragment))
+                if (visited.Add(spread.Name.Value)
+                    && context.Fragments.TryGetValue(spread.Name.Value, out var fragment))
                 {
                     pending.Enqueue(fragment);
                 }
@@ -97,7 +98,8 @@ internal sealed class VariableRules(ValidationContext context)
         if (!IsAllowed(usage, type, definition))
         {
             context.Report(
-                $"The variable \"${usage.Variable.Name.Value}\" of type {type} cannot be used where {usage.Type} is expected.",
+                $"The variable \"${usage.Variable.Name.Value}\" of type {type} "
+                + $"cannot be used where {usage.Type} is expected.",
                 definition,
                 usage.Variable);
         }
@@ -105,7 +107,8 @@ internal sealed class VariableRules(ValidationContext context)
         if (usage.OneOf && !type.IsNonNull)
         {
             context.Report(
-                $"The variable \"${usage.Variable.Name.Value}\" of type {type} must be non-null for a OneOf input object.",
+                $"The variable \"${usage.Variable.Name.Value}\" of type {type} "
+                + "must be non-null for a OneOf input object.",
                 definition,
                 usage.Variable);
         }

@@ -1,9 +1,9 @@
 namespace HotChocolate.CostAnalysis.Types;
 
 /// <summary>
-/// Gives a field another weight than the default, which is 10 where it takes code to resolve it, else 1 for a composite or a
-/// list; or gives one to an argument, an input field, an object type or an enum, where it is 1 for what consists of fields,
-/// else 0.
+/// Gives a field another weight than the default, which is 10 where it takes code to resolve it, else 1 for a composite
+/// or a list; or gives one to an argument, an input field, an object type or an enum, where it is 1 for what consists
+/// of fields, else 0.
 /// </summary>
 [AttributeUsage(
     AttributeTargets.Property | AttributeTargets.Method | AttributeTargets.Parameter | AttributeTargets.Class

@@ -8,7 +8,9 @@ internal sealed class InputObjectBinder(InputObjectType type) : InputBinder
 {
     private static readonly object Absent = new();
 
-    /// <summary>Creates the object from its fields' values; which of them are present says the second argument.</summary>
+    /// <summary>
+    /// Creates the object from its fields' values; which of them are present says the second argument.
+    /// </summary>
     public required Func<object?[], bool[], object> Create { get; set; }
 
     protected override object BindValue(ValueNode literal, VariableValues variables)

@@ -26,7 +26,10 @@ internal sealed class EnumBinder(EnumType type) : InputBinder
 }
 
 /// <summary>Coerces a single value to a list of one: specification, section 3.11.</summary>
-internal sealed class ListBinder(InputBinder item, Func<int, System.Collections.IList> create, Action<System.Collections.IList, int, object?> add)
+internal sealed class ListBinder(
+    InputBinder item,
+    Func<int, System.Collections.IList> create,
+    Action<System.Collections.IList, int, object?> add)
     : InputBinder
 {
     protected override object BindValue(ValueNode literal, VariableValues variables)

@@ -42,13 +42,15 @@ internal sealed class VariableCoercion(Schema schema, DocumentNode document, Ope
             }
             else if (type.IsNonNull)
             {
-                errors.Add(ToError(document, node, $"Variable \"${name}\" of required type \"{type}\" was not provided."));
+                errors.Add(ToError(
+                    document, node, $"Variable \"${name}\" of required type \"{type}\" was not provided."));
             }
         }
 
         return errors.Count == 0 ? new VariableValues(values) : throw new GraphQLException([.. errors.Take(MaxErrors)]);
     }
 
-    internal static IError ToError(DocumentNode document, VariableDefinitionNode node, string message) => ErrorBuilder.New()
-        .SetMessage(message).SetCode(ErrorCodes.InvalidVariable).AddLocation(document.GetLocation(node)).Build();
+    internal static IError ToError(DocumentNode document, VariableDefinitionNode node, string message) =>
+        ErrorBuilder.New()
+            .SetMessage(message).SetCode(ErrorCodes.InvalidVariable).AddLocation(document.GetLocation(node)).Build();
 }

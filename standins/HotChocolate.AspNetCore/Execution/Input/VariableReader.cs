@@ -5,7 +5,9 @@ using HotChocolate.Types;
 
 namespace HotChocolate.Execution;
 
-/// <summary>Coerces one variable and collects what does not fit; the result counts only when nothing was added.</summary>
+/// <summary>
+/// Coerces one variable and collects what does not fit; the result counts only when nothing was added.
+/// </summary>
 internal sealed class VariableReader(DocumentNode document, VariableDefinitionNode node, List<IError> errors)
 {
     private const int MaxErrors = 50;

@@ -84,7 +84,9 @@ internal sealed class PlanCompiler
         }
 
         PlanSelections[] selections =
-            [.. _schema.PossibleTypes(field.Type.Named).Select(possible => CompileSelections(possible, sets, depth + 1))];
+        [
+            .. _schema.PossibleTypes(field.Type.Named).Select(possible => CompileSelections(possible, sets, depth + 1)),
+        ];
         return new PlanField(type, field, nodes, slot)
         {
             Selections = selections,
@@ -152,7 +154,8 @@ internal sealed class PlanCompiler
                 {
                     BooleanValueNode literal => literal.Value,
                     VariableNode variable => _condition(variable.Name.Value),
-                    _ => throw Refuse($"Directive \"@{directive.Name.Value}\" needs a Boolean argument \"if\".", directive),
+                    _ => throw Refuse(
+                        $"Directive \"@{directive.Name.Value}\" needs a Boolean argument \"if\".", directive),
                 };
                 if (value != (directive.Name.Value == "include"))
                 {

@@ -42,7 +42,9 @@ internal sealed class ResolverCompiler(IServiceProviderIsService services)
         var create = resolver.MakeGenericType(value).GetConstructors()[0];
         var made = Expression.MemberInit(
             Expression.New(create, Expression.Constant(compiled)),
-            Expression.Bind(typeof(FieldResolver).GetProperty(nameof(FieldResolver.Leaf))!, Expression.Constant(leaf, typeof(LeafOutput))));
+            Expression.Bind(
+                typeof(FieldResolver).GetProperty(nameof(FieldResolver.Leaf))!,
+                Expression.Constant(leaf, typeof(LeafOutput))));
         return Expression.Lambda<Func<FieldResolver>>(made).Compile()();
     }
 

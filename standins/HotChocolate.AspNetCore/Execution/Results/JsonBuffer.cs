@@ -4,12 +4,14 @@ using System.Text;
 
 namespace HotChocolate.Execution;
 
-/// <summary>A growing UTF-8 buffer for JSON that can be cut back, which is how a null replaces a failed value.</summary>
+/// <summary>
+/// A growing UTF-8 buffer for JSON that can be cut back, which is how a null replaces a failed value.
+/// </summary>
 internal sealed class JsonBuffer : IDisposable
 {
     private static readonly SearchValues<char> Escaped = SearchValues.Create(
-        "\0\u0001\u0002\u0003\u0004\u0005\u0006\a\b\t\n\v\f\r\u000e\u000f\u0010\u0011\u0012\u0013\u0014\u0015\u0016\u0017"
-        + "\u0018\u0019\u001a\u001b\u001c\u001d\u001e\u001f\"\\");
+        "\0\u0001\u0002\u0003\u0004\u0005\u0006\a\b\t\n\v\f\r\u000e\u000f"
+        + "\u0010\u0011\u0012\u0013\u0014\u0015\u0016\u0017\u0018\u0019\u001a\u001b\u001c\u001d\u001e\u001f\"\\");
 
     private byte[] _bytes = ArrayPool<byte>.Shared.Rent(4096);
 

@@ -55,7 +55,8 @@ internal sealed class SocketConnection(WebSocket socket, HttpContext context, in
                 : new(socket.CloseOutputAsync((WebSocketCloseStatus)code, Shorten(reason), cancellationToken)));
             _aborted.CancelAfter(CloseTimeout);
         }
-        catch (Exception gone) when (gone is WebSocketException or OperationCanceledException or ObjectDisposedException)
+        catch (Exception gone) when (gone is WebSocketException or OperationCanceledException
+            or ObjectDisposedException)
         {
             // Whoever receives learns it as well.
         }

@@ -108,7 +108,10 @@ internal sealed partial class SocketOperations(SocketConnection connection, Requ
     }
 
     /// <summary>Sends the responses; the errors are those that end the operation.</summary>
-    private async Task<IReadOnlyList<IError>?> ExecuteAsync(string id, GraphQLRequest request, CancellationToken stopped)
+    private async Task<IReadOnlyList<IError>?> ExecuteAsync(
+        string id,
+        GraphQLRequest request,
+        CancellationToken stopped)
     {
         var response = await executor.ExecuteAnyAsync(request, connection.HttpContext, stopped);
         if (response.Stream is null)

@@ -13,7 +13,8 @@ internal static class BuiltInDirectives
             new DirectiveType(
                 "include", DirectiveLocation.Field, DirectiveLocation.FragmentSpread, DirectiveLocation.InlineFragment)
             {
-                Description = "Directs the executor to include this field or fragment only when the `if` argument is true.",
+                Description =
+                    "Directs the executor to include this field or fragment only when the `if` argument is true.",
                 Arguments = One(new InputField("if", condition, null) { Description = "Included when true." }),
             },
             new DirectiveType(

@@ -10,7 +10,8 @@ internal static class ClrTypes
         IsTask(type) ? (type.GetGenericArguments()[0], nullability?.GenericTypeArguments[0]) : (type, nullability);
 
     public static bool IsTask(Type type) => type.IsGenericType
-        && (type.GetGenericTypeDefinition() == typeof(Task<>) || type.GetGenericTypeDefinition() == typeof(ValueTask<>));
+        && (type.GetGenericTypeDefinition() == typeof(Task<>)
+            || type.GetGenericTypeDefinition() == typeof(ValueTask<>));
 
     /// <summary>The type of a list's items, or null when the type is not a list.</summary>
     public static Type? ElementType(Type type) =>

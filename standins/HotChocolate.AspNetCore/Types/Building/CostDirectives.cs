@@ -2,7 +2,9 @@ using HotChocolate.Language;
 
 namespace HotChocolate.Types;
 
-/// <summary>The directives by which a schema tells its costs: GraphQL Cost Directives specification, section 2.</summary>
+/// <summary>
+/// The directives by which a schema tells its costs: GraphQL Cost Directives specification, section 2.
+/// </summary>
 internal static class CostDirectives
 {
     /// <summary>Those that the types use.</summary>
@@ -62,7 +64,9 @@ internal static class CostDirectives
                     Description = "The fields of the value whose lists have that size.",
                 },
                 new InputField(
-                    "requireOneSlicingArgument", new NonNullType(scalars.Boolean), new BooleanValueNode(0, 0, value: true))
+                    "requireOneSlicingArgument",
+                    new NonNullType(scalars.Boolean),
+                    new BooleanValueNode(0, 0, value: true))
                 {
                     Description = "Whether exactly one of these arguments must be given.",
                 },

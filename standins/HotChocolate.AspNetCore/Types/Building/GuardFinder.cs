@@ -15,12 +15,14 @@ internal sealed class GuardFinder(IReadOnlyList<GuardFactory> factories)
             throw new SchemaException("The attribute Authorize of ASP.NET Core does not guard GraphQL fields.");
         }
 
-        if (factories.Count == 0 && (attributes.Exists(attribute => attribute is IGuardAttribute) || IsGuarded(valueType)))
+        if (factories.Count == 0
+            && (attributes.Exists(attribute => attribute is IGuardAttribute) || IsGuarded(valueType)))
         {
             throw new SchemaException("The field is guarded, but AddAuthorization was not called.");
         }
 
-        return factories.Select(factory => factory(member, valueType, ofRoot)).FirstOrDefault(guard => guard is not null);
+        return factories.Select(factory => factory(member, valueType, ofRoot))
+            .FirstOrDefault(guard => guard is not null);
     }
 
     /// <summary>A field of an abstract type does not know which rules its values bring along.</summary>
@@ -38,5 +40,6 @@ internal sealed class GuardFinder(IReadOnlyList<GuardFactory> factories)
         }
     }
 
-    private static bool IsGuarded(Type type) => type.GetCustomAttributes().Any(attribute => attribute is IGuardAttribute);
+    private static bool IsGuarded(Type type) =>
+        type.GetCustomAttributes().Any(attribute => attribute is IGuardAttribute);
 }

@@ -1,4 +1,6 @@
 namespace HotChocolate.Types;
 
-/// <summary>An attribute that guards a field; a schema that does not know its guard is refused, not left open.</summary>
+/// <summary>
+/// An attribute that guards a field; a schema that does not know its guard is refused, not left open.
+/// </summary>
 internal interface IGuardAttribute;

@@ -58,7 +58,10 @@ internal sealed class InputBuilder(TypeRegistry registry)
     {
         if (!_objects.TryGetValue(type, out var binder))
         {
-            binder = new InputObjectBinder(type) { Create = (_, _) => throw new SchemaException($"{type} is incomplete.") };
+            binder = new InputObjectBinder(type)
+            {
+                Create = (_, _) => throw new SchemaException($"{type} is incomplete."),
+            };
             _objects.Add(type, binder);
         }
 
@@ -84,11 +87,16 @@ internal sealed class InputBuilder(TypeRegistry registry)
         return clrType.IsAssignableFrom(element.MakeArrayType())
             ? new ListBinder(item, n => Array.CreateInstance(element, n), static (all, i, value) => all[i] = value)
             : clrType.IsAssignableFrom(growing)
-            ? new ListBinder(item, _ => (IList)Activator.CreateInstance(growing)!, static (all, _, value) => all.Add(value))
-            : throw new SchemaException($"{clrType} cannot be made from a list; take an array, a List or an interface.");
+            ? new ListBinder(
+                item, _ => (IList)Activator.CreateInstance(growing)!, static (all, _, value) => all.Add(value))
+            : throw new SchemaException(
+                $"{clrType} cannot be made from a list; take an array, a List or an interface.");
     }
 
-    private static ValueNode? DefaultOf(GraphType type, ICustomAttributeProvider member, ParameterInfo? parameter = null)
+    private static ValueNode? DefaultOf(
+        GraphType type,
+        ICustomAttributeProvider member,
+        ParameterInfo? parameter = null)
     {
         if (Naming.Attribute<DefaultValueAttribute>(member) is { } stated)
         {
@@ -96,6 +104,8 @@ internal sealed class InputBuilder(TypeRegistry registry)
         }
 
         parameter ??= member as ParameterInfo;
-        return parameter is { HasDefaultValue: true, DefaultValue: { } value } ? LiteralWriter.Write(type, value) : null;
+        return parameter is { HasDefaultValue: true, DefaultValue: { } value }
+            ? LiteralWriter.Write(type, value)
+            : null;
     }
 }

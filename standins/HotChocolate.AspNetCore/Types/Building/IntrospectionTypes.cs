@@ -64,7 +64,10 @@ internal sealed class IntrospectionTypes
             new OutputField("possibleTypes", new ListType(type), new SyncResolver<object?>((state, parent, _) =>
                 parent is NamedType { IsAbstract: true } named ? state.Schema.PossibleTypes(named) : null)),
             Deprecatable<GraphType, EnumMember>(
-                "enumValues", new ListType(NonNull(_enumValue)), t => (t as EnumType)?.Members, m => m.DeprecationReason),
+                "enumValues",
+                new ListType(NonNull(_enumValue)),
+                t => (t as EnumType)?.Members,
+                m => m.DeprecationReason),
             Deprecatable<GraphType, InputField>(
                 "inputFields",
                 new ListType(NonNull(_input)),
@@ -96,7 +99,8 @@ internal sealed class IntrospectionTypes
             Of<DirectiveType, string?>("description", _scalars.String, d => d.Description),
             Of<DirectiveType, bool>("isRepeatable", flag, d => d.IsRepeatable),
             Of<DirectiveType, object>("locations", ListOf(_location), d => d.Locations),
-            Deprecatable<DirectiveType, InputField>("args", ListOf(_input), d => d.Arguments, a => a.DeprecationReason));
+            Deprecatable<DirectiveType, InputField>(
+                "args", ListOf(_input), d => d.Arguments, a => a.DeprecationReason));
     }
 
     private static OutputField Of<TParent, T>(string name, GraphType type, Func<TParent, T> get)
@@ -105,7 +109,8 @@ internal sealed class IntrospectionTypes
         var leafType = type.Nullable is ListType ? type.Named as EnumType is null ? null : typeof(DirectiveLocation)
             : typeof(T);
         var leaf = type.Named.IsLeaf && leafType is not null ? LeafOutputs.For(type.Named, leafType) : null;
-        return new OutputField(name, type, new SyncResolver<T>((_, parent, _) => get((TParent)parent!)) { Leaf = leaf });
+        return new OutputField(
+            name, type, new SyncResolver<T>((_, parent, _) => get((TParent)parent!)) { Leaf = leaf });
     }
 
     private OutputField Deprecatable<TParent, T>(

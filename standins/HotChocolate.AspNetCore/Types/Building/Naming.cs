@@ -55,7 +55,8 @@ internal static class Naming
         Attribute<GraphQLDeprecatedAttribute>(member)?.DeprecationReason
         ?? (Attribute<ObsoleteAttribute>(member) is { } obsolete ? obsolete.Message ?? "No longer supported" : null);
 
-    public static bool IsIgnored(ICustomAttributeProvider member) => Attribute<GraphQLIgnoreAttribute>(member) is not null;
+    public static bool IsIgnored(ICustomAttributeProvider member) =>
+        Attribute<GraphQLIgnoreAttribute>(member) is not null;
 
     public static TAttribute? Attribute<TAttribute>(ICustomAttributeProvider member)
         where TAttribute : Attribute =>

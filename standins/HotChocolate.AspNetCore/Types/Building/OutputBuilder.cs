@@ -42,7 +42,8 @@ internal sealed class OutputBuilder(
     private static bool IsField(MemberInfo member) =>
         !Naming.IsIgnored(member) && member.DeclaringType != typeof(object) && member switch
         {
-            PropertyInfo property => property.GetMethod is { IsPublic: true } && property.GetIndexParameters().Length == 0,
+            PropertyInfo property => property.GetMethod is { IsPublic: true }
+                && property.GetIndexParameters().Length == 0,
             MethodInfo method => !method.IsSpecialName && !method.IsGenericMethod
                 && method.GetBaseDefinition().DeclaringType != typeof(object)
                 && method.Name is not ("Deconstruct" or "<Clone>$")
@@ -88,7 +89,9 @@ internal sealed class OutputBuilder(
             var source = _subscriptions.Compile(member, declaring, indexes, guard);
             var isResolved = resolver.IsAsync || guard is not null || source is not null;
             return new OutputField(
-                Naming.Field(member), type, guard is null ? resolver : new GuardedResolver(resolver, guard) { Leaf = leaf })
+                Naming.Field(member),
+                type,
+                guard is null ? resolver : new GuardedResolver(resolver, guard) { Leaf = leaf })
             {
                 Description = Naming.Description(member),
                 DeprecationReason = Naming.Deprecation(member),

@@ -114,7 +114,8 @@ internal sealed class TypeRegistry(Scalars scalars)
         }
 
         var definition = marker.IsGenericType ? marker.GetGenericTypeDefinition() : null;
-        return definition == typeof(NonNullType<>) ? new NonNullType(TypeOfMarker(marker.GetGenericArguments()[0], input))
+        return definition == typeof(NonNullType<>)
+            ? new NonNullType(TypeOfMarker(marker.GetGenericArguments()[0], input))
             : definition == typeof(ListType<>) ? new ListType(TypeOfMarker(marker.GetGenericArguments()[0], input))
             : TypeOf(marker, null, input);
     }

@@ -28,7 +28,8 @@ internal static class TextParsers
     private static readonly string[] DateTimeFormats =
         ["yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFzzz"];
 
-    public static bool Uuid(string text, out Guid value) => Guid.TryParse(text, CultureInfo.InvariantCulture, out value);
+    public static bool Uuid(string text, out Guid value) =>
+        Guid.TryParse(text, CultureInfo.InvariantCulture, out value);
 
     // The format alone would also take offsets as +200 and +0200: RFC 3339 has two digits, a colon and two digits.
     public static bool DateTime(string text, out DateTimeOffset value) => DateTimeOffset.TryParseExact(
