@@ -5,6 +5,7 @@ using System.Net.Http.Json;
 using System.Security.Cryptography;
 using System.Text;
 using Shop.Gateway;
+using Shop.Tests.Infrastructure;
 
 namespace Shop.Tests.Gateway;
 
@@ -56,6 +57,30 @@ public sealed class GatewayOptionsTests : IDisposable
         Assert.Equal(HttpStatusCode.ServiceUnavailable, status);
         Assert.Contains("\"code\":\"SERVICE_UNAVAILABLE\"", body, StringComparison.Ordinal);
         Assert.Single(calls.Of<Shop.Contracts.Products.V1.GetProductsRequest>());
+    }
+
+    [Fact]
+    public async Task Operations_over_a_socket_count_to_those_that_may_run()
+    {
+        await using var app = await GatewayApp.StartWithAsync(("GraphQL:MaxConcurrentOperations", "1"));
+        var calls = app.Services.Products.Calls;
+        calls.Hangs = true;
+        using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var left = new CancellationTokenSource();
+        using var socket = new SocketClient(await app.ConnectAsync(timeout.Token));
+        await socket.SendAsync(new { type = "connection_init" });
+        await socket.ReceiveAsync();
+
+        var running = app.Client.PostAsJsonAsync("/graphql", new { query = Query }, left.Token);
+        await calls.Begun.Task.WaitAsync(TimeSpan.FromSeconds(30));
+        calls.Hangs = false;
+        await socket.SendAsync(new { id = "1", type = "subscribe", payload = new { query = Query } });
+        var answer = socket.NextAsync();
+        await Assert.ThrowsAsync<TimeoutException>(() => answer.WaitAsync(TimeSpan.FromMilliseconds(500)));
+        await left.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => running);
+
+        Assert.Equal("""{"data":{"products":[]}}""", (await answer).GetRawText());
     }
 
     [Fact]
