@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
+using RabbitMQ.Client;
 using Shop.Contracts;
 
 namespace Shop.Messaging.Broker;
@@ -41,4 +42,11 @@ internal static class BrokerExtensions
         services.AddSingleton<MessagingState>();
         services.AddHealthChecks().AddCheck<MessagingHealthCheck>("messaging");
     }
+
+    /// <summary>
+    /// The connection to the broker. Asked for when it is needed and not injected: that connects, blocks its thread
+    /// meanwhile, and fails while the broker is away.
+    /// </summary>
+    public static Task<IConnection> ConnectAsync(this IServiceProvider services, CancellationToken cancellationToken) =>
+        Task.Run(services.GetRequiredService<IConnection>, cancellationToken);
 }

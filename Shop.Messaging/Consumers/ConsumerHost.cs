@@ -1,9 +1,7 @@
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using RabbitMQ.Client;
 using Shop.Contracts;
 using Shop.Messaging.Broker;
 using Shop.ServiceDefaults;
@@ -73,8 +71,7 @@ internal sealed partial class ConsumerHost<TContext>(
 
     private async Task ConsumeAsync(BackOff backOff, CancellationToken stoppingToken)
     {
-        // Asked for here and not injected: it connects, blocks its thread meanwhile, and fails while the broker is away.
-        var connection = await Task.Run(services.GetRequiredService<IConnection>, stoppingToken);
+        var connection = await services.ConnectAsync(stoppingToken);
         await using var channel = await BrokerChannels.OpenAsync(connection, stoppingToken);
         await failed.DeclareRetryQueuesAsync(channel, stoppingToken);
         var deliveries = await DeliveryQueue.StartAsync(

@@ -3,7 +3,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using RabbitMQ.Client;
 using Shop.Contracts.Events;
 using Shop.Messaging.Broker;
 using Shop.Messaging.Consumers;
@@ -53,8 +52,7 @@ public abstract partial class EventListener<TEvent>(IServiceProvider services, I
 
     private async Task ListenAsync(BackOff backOff, CancellationToken cancellationToken)
     {
-        // Asked for here and not injected: it connects, blocks its thread meanwhile, and fails while the broker is away.
-        var connection = await Task.Run(services.GetRequiredService<IConnection>, cancellationToken);
+        var connection = await services.ConnectAsync(cancellationToken);
         await using var channel = await connection.CreateChannelAsync(cancellationToken: cancellationToken);
         var queue = await Topology.DeclareListenerQueueAsync(
             channel, TEvent.EventName, MaxQueueLength, cancellationToken);

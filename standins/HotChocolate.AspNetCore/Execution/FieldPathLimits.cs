@@ -1,4 +1,3 @@
-using HotChocolate.Language;
 using HotChocolate.Types;
 
 namespace HotChocolate.Execution;
@@ -28,13 +27,13 @@ internal sealed class FieldPathLimits(OperationPlan plan, int? maxCycles, int ma
         {
             if (times > LimitOfIntrospection(field.Field))
             {
-                throw Refuse(
+                throw plan.Refuse(
                     field, "Maximum allowed introspection depth exceeded.", ErrorCodes.IntrospectionDepth);
             }
         }
         else if (times > maxCycles)
         {
-            throw Refuse(
+            throw plan.Refuse(
                 field, "Maximum allowed coordinate cycle depth was exceeded.", ErrorCodes.FieldCycleDepth);
         }
 
@@ -49,11 +48,4 @@ internal sealed class FieldPathLimits(OperationPlan plan, int? maxCycles, int ma
 
     private int LimitOfIntrospection(OutputField field) =>
         field.Type.Nullable is ListType ? maxIntrospectionLists : field.Name == "ofType" ? maxOfTypes : int.MaxValue;
-
-    private GraphQLException Refuse(PlanField field, string message, string code)
-    {
-        SyntaxNode node = field.Nodes[0];
-        return new GraphQLException(ErrorBuilder.New().SetMessage(message).SetCode(code)
-            .AddLocation(plan.Document.GetLocation(node)).Build());
-    }
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text;
 using System.Text.Json;
 using HotChocolate.AspNetCore;
@@ -65,12 +66,30 @@ internal sealed partial class RequestExecutor(
         CancellationToken cancellationToken)
     {
         using var activity = Setup.Instrumented ? Telemetry.Start() : null;
-        var extensions = default(ResponseExtensions);
         try
         {
-            var (document, receipt) = await GetDocumentAsync(request, cancellationToken);
-            extensions.Persisted = receipt;
-            var operation = document.GetOperation(request.OperationName);
+            var found = await GetDocumentAsync(request, cancellationToken);
+            return await ExecuteAsync(found, request, scope, httpContext, activity, cancellationToken);
+        }
+        catch (GraphQLException refused)
+        {
+            Telemetry.Complete(activity, refused.Errors);
+            return Refuse(refused);
+        }
+    }
+
+    private async ValueTask<ExecutionResult> ExecuteAsync(
+        FoundDocument found,
+        GraphQLRequest request,
+        IServiceProvider scope,
+        HttpContext? httpContext,
+        Activity? activity,
+        CancellationToken cancellationToken)
+    {
+        var extensions = new ResponseExtensions { Persisted = found.Receipt };
+        try
+        {
+            var operation = found.Document.GetOperation(request.OperationName);
             Telemetry.Describe(activity, operation.Node);
             if (request.QueriesOnly && operation.Node.Operation != OperationType.Query)
             {
@@ -155,13 +174,13 @@ internal sealed partial class RequestExecutor(
         return _costs.Measure(plan, variables);
     }
 
-    private async ValueTask<(CachedDocument Document, PersistedReceipt? Receipt)> GetDocumentAsync(
+    private async ValueTask<FoundDocument> GetDocumentAsync(
         GraphQLRequest request,
         CancellationToken cancellationToken)
     {
         if (request is { Document.IsEmpty: true, Persisted: { } named })
         {
-            return (GetDocument(await _persisted.ReadAsync(named, cancellationToken)), null);
+            return new(GetDocument(await _persisted.ReadAsync(named, cancellationToken)), null);
         }
 
         _persisted.CheckDocumentIsAllowed(request.Settings);
@@ -169,7 +188,7 @@ internal sealed partial class RequestExecutor(
         var receipt = request.Persisted is { } reference
             ? await _persisted.SaveAsync(reference, request.Document, cancellationToken)
             : null;
-        return (document, receipt);
+        return new(document, receipt);
     }
 
     private GraphQLException TimedOut() => new(ErrorBuilder.New()
@@ -211,4 +230,7 @@ internal sealed partial class RequestExecutor(
     private static IError Shorten(IError error) => error.Message.Length <= MaxMessageLength
         ? error
         : ErrorBuilder.FromError(error).SetMessage($"{error.Message.AsSpan(0, MaxMessageLength)}…").Build();
+
+    /// <summary>A request's document, and what the client is told about its storage.</summary>
+    private readonly record struct FoundDocument(CachedDocument Document, PersistedReceipt? Receipt);
 }

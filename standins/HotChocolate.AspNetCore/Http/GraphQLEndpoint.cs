@@ -78,28 +78,22 @@ internal sealed class GraphQLEndpoint(
         var mediaType = RequireMediaType(context);
         using var body = await HttpRequestReader.ReadBodyAsync(
             context.Request, executor.Setup.MaxRequestSize, context.RequestAborted);
-        var request = HttpRequestReader.FromBody(body.RootElement) with
-        {
-            Settings = await RequestSettingsReader.ReadAsync(context, executor),
-        };
-        if (EventStreamEndpoint.IsAccepted(context.Request))
-        {
-            await EventStreamEndpoint.ServeAsync(context, executor, request, options);
-            return;
-        }
-
-        using var result = await executor.ExecuteAsync(
-            request, context.RequestServices, context, context.RequestAborted);
-        await RespondAsync(context, result, mediaType);
+        await ExecuteAsync(context, executor, HttpRequestReader.FromBody(body.RootElement), mediaType);
     }
 
-    private async Task GetAsync(HttpContext context, RequestExecutor executor)
+    private Task GetAsync(HttpContext context, RequestExecutor executor)
     {
         var mediaType = RequireMediaType(context);
-        var request = HttpRequestReader.FromQuery(context.Request) with
-        {
-            Settings = await RequestSettingsReader.ReadAsync(context, executor),
-        };
+        return ExecuteAsync(context, executor, HttpRequestReader.FromQuery(context.Request), mediaType);
+    }
+
+    private async Task ExecuteAsync(
+        HttpContext context,
+        RequestExecutor executor,
+        GraphQLRequest read,
+        string mediaType)
+    {
+        var request = read with { Settings = await RequestSettingsReader.ReadAsync(context, executor) };
         if (EventStreamEndpoint.IsAccepted(context.Request))
         {
             await EventStreamEndpoint.ServeAsync(context, executor, request, options);

@@ -15,39 +15,26 @@ internal sealed partial class RequestExecutor
         HttpContext httpContext,
         CancellationToken cancellationToken)
     {
-        if (await FindSubscriptionAsync(request, cancellationToken) is not { } operation)
-        {
-            await using var scope = services.CreateAsyncScope();
-            return new(await ExecuteAsync(request, scope.ServiceProvider, httpContext, cancellationToken), null);
-        }
-
         using var activity = Setup.Instrumented ? Telemetry.Start() : null;
-        Telemetry.Describe(activity, operation.Node);
         try
         {
-            return new(null, await SubscribeAsync(operation, request, httpContext, cancellationToken));
+            var found = await GetDocumentAsync(request, cancellationToken);
+            if (found.Document.FindOperation(request.OperationName) is
+                { Node.Operation: OperationType.Subscription } operation)
+            {
+                Telemetry.Describe(activity, operation.Node);
+                return new(null, await SubscribeAsync(operation, request, httpContext, cancellationToken));
+            }
+
+            await using var scope = services.CreateAsyncScope();
+            return new(
+                await ExecuteAsync(found, request, scope.ServiceProvider, httpContext, activity, cancellationToken),
+                null);
         }
         catch (GraphQLException refused)
         {
             Telemetry.Complete(activity, refused.Errors);
             return new(Refuse(refused), null);
-        }
-    }
-
-    private async ValueTask<PreparedOperation?> FindSubscriptionAsync(
-        GraphQLRequest request,
-        CancellationToken cancellationToken)
-    {
-        try
-        {
-            var (document, _) = await GetDocumentAsync(request, cancellationToken);
-            var operation = document.GetOperation(request.OperationName);
-            return operation.Node.Operation == OperationType.Subscription ? operation : null;
-        }
-        catch (GraphQLException)
-        {
-            // The execution refuses it for the same reason.
-            return null;
         }
     }
 

@@ -108,9 +108,8 @@ internal sealed class CostMeter(OperationPlan plan, VariableValues variables)
 
         if (size is { SlicingArguments.Length: > 0, RequireOneSlicingArgument: true, Default: null } && given != 1)
         {
-            SyntaxNode node = field.Nodes[0];
-            throw new GraphQLException(ErrorBuilder.New().SetMessage("Exactly one slicing argument must be defined.")
-                .SetCode(ErrorCodes.OneSlicingArgument).AddLocation(plan.Document.GetLocation(node)).Build());
+            throw plan.Refuse(
+                field, "Exactly one slicing argument must be defined.", ErrorCodes.OneSlicingArgument);
         }
 
         return Math.Max(0, highest ?? size.Default ?? size.Assumed ?? 1);

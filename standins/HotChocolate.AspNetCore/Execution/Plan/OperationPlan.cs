@@ -42,4 +42,8 @@ internal sealed record OperationPlan(
         get => (OperationCost?)_fixedCost;
         set => _fixedCost = value;
     }
+
+    /// <summary>Why the operation is not executed, at the place of a field.</summary>
+    public GraphQLException Refuse(PlanField field, string message, string code) => new(ErrorBuilder.New()
+        .SetMessage(message).SetCode(code).AddLocation(Document.GetLocation(field.Nodes[0])).Build());
 }
