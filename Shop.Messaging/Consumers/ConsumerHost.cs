@@ -33,14 +33,10 @@ internal sealed partial class ConsumerHost<TContext>(
             return;
         }
 
-        var backOff = new BackOff(_options.MaxBackOff);
         try
         {
-            while (!stoppingToken.IsCancellationRequested)
-            {
-                await ConsumeUntilInterruptedAsync(backOff, stoppingToken);
-                await backOff.WaitAsync(stoppingToken);
-            }
+            await ConsumeLoop.RunAsync(
+                state, _options, ConsumeAsync, exception => Log.Interrupted(logger, exception), stoppingToken);
         }
         catch (Exception) when (stoppingToken.IsCancellationRequested)
         {
@@ -49,23 +45,6 @@ internal sealed partial class ConsumerHost<TContext>(
         finally
         {
             state.Ended = stoppingToken.IsCancellationRequested ? state.Ended : "consumer host";
-        }
-    }
-
-    private async Task ConsumeUntilInterruptedAsync(BackOff backOff, CancellationToken stoppingToken)
-    {
-        try
-        {
-            await ConsumeAsync(backOff, stoppingToken);
-        }
-        catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
-        {
-            if (state.ConsumerTrouble is null)
-            {
-                Log.Interrupted(logger, exception);
-            }
-
-            state.ConsumerTrouble = exception.Message;
         }
     }
 

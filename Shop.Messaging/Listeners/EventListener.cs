@@ -22,27 +22,12 @@ public abstract partial class EventListener<TEvent>(IServiceProvider services, I
     private readonly MessagingState _state = services.GetRequiredService<MessagingState>();
     private readonly MessagingOptions _options = services.GetRequiredService<IOptions<MessagingOptions>>().Value;
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        var backOff = new BackOff(_options.MaxBackOff);
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            try
-            {
-                await ListenAsync(backOff, stoppingToken);
-            }
-            catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
-            {
-                if (_state.ConsumerTrouble is null)
-                {
-                    Log.Interrupted(logger, TEvent.EventName, exception);
-                }
-
-                _state.ConsumerTrouble = exception.Message;
-                await backOff.WaitAsync(stoppingToken);
-            }
-        }
-    }
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => ConsumeLoop.RunAsync(
+        _state,
+        _options,
+        ListenAsync,
+        exception => Log.Interrupted(logger, TEvent.EventName, exception),
+        stoppingToken);
 
     /// <summary>Called whenever listening has begun, at the start and after a lost connection.</summary>
     protected abstract Task OnListeningAsync(CancellationToken cancellationToken);
