@@ -12,7 +12,7 @@ help:
 	@echo "make check-copies    compares copies with their sources, SERVICE=orders ACCESS_TOKEN=…; make rebuild-copies"
 	@echo "make schema      writes Shop.Gateway/schema.graphql anew"
 	@echo "make clean-data  forgets the data of the local servers"
-	@echo "make api-in-use  rewrites the list of what is used of packages that have a stand-in"
+	@echo "make api-in-use  rewrites the list of what is used of HotChocolate"
 
 run:
 	@eng/setup.sh
@@ -28,7 +28,7 @@ faults:
 
 graphql-diff:
 	@eng/setup.sh test
-	@GRAPHQL_DIFF_N=$(or $(N),100000) GRAPHQL_DIFF_SEED=$(or $(SEED),1) dotnet test standins/tests/GraphQL.Tests --nologo -c Release \
+	@GRAPHQL_DIFF_N=$(or $(N),100000) GRAPHQL_DIFF_SEED=$(or $(SEED),1) dotnet test graphql/tests/GraphQL.Tests --nologo -c Release \
 		--filter FullyQualifiedName~Differential --logger "console;verbosity=detailed"
 
 oversell:
@@ -58,6 +58,6 @@ schema:
 clean-data:
 	@rm -rf "$$(readlink -f Shop.AppHost/.data)" Shop.AppHost/.data
 
-# Rewrites standins/api-in-use.txt from what the built assemblies reference.
+# Rewrites graphql/api-in-use.txt from what the built assemblies reference.
 api-in-use:
-	@REWRITE_API_IN_USE=true dotnet test standins/tests/StandIns.Tests --nologo
+	@REWRITE_API_IN_USE=true dotnet test Shop.Tests --nologo --filter FullyQualifiedName~ApiInUseTests

@@ -1,11 +1,9 @@
 #!/usr/bin/env bash
 # Adds an EF Core migration from what has changed in a service's model: eng/add-migration.sh Users AddSomething
-# Every other `dotnet ef` command works in the same way, with Ef=true in the environment.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 [ $# = 2 ] || { echo "usage: eng/add-migration.sh Users|Products|Orders NAME" >&2; exit 2; }
 
-export Ef=true
 dotnet tool restore
 dotnet build "Shop.$1"
 # The model is read from the service's own host, which wants a connection string but opens no connection.

@@ -1,0 +1,31 @@
+using Xunit;
+
+namespace PeerProcesses;
+
+/// <summary>A test that needs Node.js with the packages of graphql/tests/peers; skipped where they are absent.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class NodeFactAttribute : FactAttribute
+{
+    public NodeFactAttribute() => Skip = Peer.NodeMissing;
+}
+
+/// <summary>A theory that needs Node.js with the packages of graphql/tests/peers; skipped where they are absent.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class NodeTheoryAttribute : TheoryAttribute
+{
+    public NodeTheoryAttribute() => Skip = Peer.NodeMissing;
+}
+
+/// <summary>A test that needs Python's grpcio; skipped where it is absent.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class PythonGrpcFactAttribute : FactAttribute
+{
+    public PythonGrpcFactAttribute() => Skip = Peer.PythonGrpcMissing;
+}
+
+/// <summary>A test that needs Chromium, and Node.js as above; skipped where they are absent.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class BrowserFactAttribute : FactAttribute
+{
+    public BrowserFactAttribute() => Skip = Peer.BrowserMissing;
+}
