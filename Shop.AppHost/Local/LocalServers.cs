@@ -1,6 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Shop.AppHost.Databases;
-using Shop.AppHost.StartUp;
+using Shop.AppHost.Startup;
 
 namespace Shop.AppHost.Local;
 

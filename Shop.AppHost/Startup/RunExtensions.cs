@@ -2,7 +2,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Shop.AppHost.Local;
 
-namespace Shop.AppHost.StartUp;
+namespace Shop.AppHost.Startup;
 
 internal static class RunExtensions
 {
@@ -17,7 +17,7 @@ internal static class RunExtensions
             var shownFile = data.IsTemporary ? null : Path.Combine(data.Path, "administrator-shown");
             builder.Services.AddSingleton(new Administrator(
                 email.Resource, password.Resource, () => Generated(password.Resource), shownFile));
-            builder.Services.AddSingleton<StartUpFailure>();
+            builder.Services.AddSingleton<StartupFailure>();
             builder.Services.AddHostedService<ReadyReport>();
         }
     }
@@ -25,7 +25,7 @@ internal static class RunExtensions
     /// <summary>Runs the application until it is stopped; what keeps it from starting is told in one line.</summary>
     public static async Task<int> RunToEndAsync(this DistributedApplication application)
     {
-        var failure = application.Services.GetService<StartUpFailure>() ?? new StartUpFailure();
+        var failure = application.Services.GetService<StartupFailure>() ?? new StartupFailure();
         try
         {
             await application.RunAsync();

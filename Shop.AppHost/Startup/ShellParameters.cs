@@ -1,4 +1,4 @@
-namespace Shop.AppHost.StartUp;
+namespace Shop.AppHost.Startup;
 
 internal static class ShellParameters
 {

@@ -1,4 +1,4 @@
-namespace Shop.AppHost.StartUp;
+namespace Shop.AppHost.Startup;
 
 /// <summary>
 /// Tells once how to sign in as the first administrator, if the password was generated. Who is known already keeps the

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Shop.AppHost.StartUp;
+namespace Shop.AppHost.Startup;
 
 /// <summary>Settings of the AppHost. One that cannot be understood keeps the application from starting.</summary>
 internal static class Settings
