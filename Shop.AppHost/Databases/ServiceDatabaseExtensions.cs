@@ -20,7 +20,7 @@ internal static class ServiceDatabaseExtensions
         var builder = server.ApplicationBuilder;
         var password = ParameterResourceBuilderExtensions.CreateDefaultPasswordParameter(
             builder, $"{name}-password", special: false);
-        var endpoint = new EndpointReference((IResourceWithEndpoints)server.Resource, LocalServers.EndpointName);
+        var endpoint = new EndpointReference((IResourceWithEndpoints)server.Resource, ServerExtensions.EndpointName);
         var database = new ServiceDatabaseResource(name, service, password, server.Resource, endpoint);
         server.OnResourceReady(async (_, ready, cancellationToken) =>
         {
