@@ -1,4 +1,3 @@
-using Grpc.Core;
 using Shop.Contracts;
 using Shop.ServiceDefaults.Errors;
 
@@ -15,5 +14,5 @@ internal static class RequiredEntity
 
     /// <summary>What is said where there is nothing, or nothing that the caller may see.</summary>
     public static RefusalException NotFound<TValue>(Guid id) => new(
-        StatusCode.NotFound, ErrorReasons.NotFound, $"There is no {typeof(TValue).Name.ToLowerInvariant()} {id}.");
+        ErrorReasons.NotFound, $"There is no {typeof(TValue).Name.ToLowerInvariant()} {id}.");
 }

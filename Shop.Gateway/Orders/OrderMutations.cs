@@ -1,5 +1,6 @@
 using HotChocolate.Authorization;
 using Shop.Contracts.Orders.V1;
+using Shop.Gateway.Errors;
 
 namespace Shop.Gateway.Orders;
 
@@ -11,7 +12,9 @@ public sealed class OrderMutations
     public async Task<Order> PlaceOrderAsync(
         PlaceOrder input, OrdersService.OrdersServiceClient orders, CancellationToken cancellationToken)
     {
-        var response = await orders.PlaceOrderAsync(input.ToRequest(), cancellationToken: cancellationToken);
+        var response = await orders
+            .PlaceOrderAsync(input.ToRequest(), cancellationToken: cancellationToken)
+            .MapFieldAsync("lines", "order_products");
 
         return response.Order.ToOrder();
     }

@@ -1,4 +1,3 @@
-using Grpc.Core;
 using Shop.Contracts;
 using Shop.Orders.Features;
 using Shop.ServiceDefaults.Database;
@@ -111,7 +110,6 @@ internal sealed class Order
         if (!TryEnter(OrderStatus.Cancelled))
         {
             throw new RefusalException(
-                StatusCode.FailedPrecondition,
                 ErrorReasons.OrderNotCancellable,
                 $"Order {Id} is {Status.ToString().ToUpperInvariant()} and cannot be cancelled.");
         }
@@ -139,16 +137,14 @@ internal sealed class Order
         if (product is null or { Deleted: true })
         {
             throw new RefusalException(
-                StatusCode.NotFound,
-                ErrorReasons.NotFound,
-                $"{field}.product_id: there is no product '{line.ProductId}'.");
+                ErrorReasons.NotFound, $"there is no product '{line.ProductId}'.", $"{field}.product_id");
         }
 
         return product.Covers(line.Quantity)
             ? product.Price
             : throw new RefusalException(
-                StatusCode.FailedPrecondition,
                 ErrorReasons.OutOfStock,
-                $"{field}.quantity: {line.Quantity} of '{product.Name}' were asked for and {product.Stock} are left.");
+                $"{line.Quantity} of '{product.Name}' were asked for and {product.Stock} are left.",
+                $"{field}.quantity");
     }
 }

@@ -18,15 +18,14 @@ internal sealed class Basket
     {
         Input.Length(lines.Count, 1, MaxLines, "lines");
 
-        var numbers = new Dictionary<Guid, int>(lines.Count);
+        var products = new HashSet<Guid>(lines.Count);
         foreach (var (number, line) in lines.Index())
         {
             Input.Within(line.Quantity, 1, MaxQuantity, $"lines[{number}].quantity");
-            if (!numbers.TryAdd(line.ProductId, number))
+            if (!products.Add(line.ProductId))
             {
                 throw new BadInputException(
-                    $"lines[{number}].product_id",
-                    $"'{line.ProductId}' stands in lines[{numbers[line.ProductId]}] already.");
+                    $"lines[{number}].product_id", $"'{line.ProductId}' stands in another line already.");
             }
         }
 

@@ -1,4 +1,3 @@
-using Grpc.Core;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Npgsql;
@@ -81,9 +80,9 @@ internal sealed class PlaceOrderHandler(
         if (!command.Basket.IsThatOf(first))
         {
             throw new RefusalException(
-                StatusCode.FailedPrecondition,
                 ErrorReasons.IdempotencyKeyReused,
-                $"idempotency_key: '{command.IdempotencyKey}' belongs to order {first.Id}, which has other lines.");
+                $"'{command.IdempotencyKey}' belongs to order {first.Id}, which has other lines.",
+                "idempotency_key");
         }
 
         using var waiter = outcomes.Expect(first.Id);
@@ -109,8 +108,7 @@ internal sealed class PlaceOrderHandler(
 
         return order.RejectionReason is not { } reason
             ? order
-            : throw new RefusalException(
-                StatusCode.FailedPrecondition, reason, $"Order {order.Id} was rejected: {reason}.")
+            : throw new RefusalException(reason, $"Order {order.Id} was rejected: {reason}.")
             {
                 Metadata = new Dictionary<string, string> { [ErrorReasons.OrderIdKey] = order.Id.ToString() },
             };

@@ -77,9 +77,7 @@ internal sealed class ProductCatalog(
             if (unknown is [var first, ..])
             {
                 throw new RefusalException(
-                    StatusCode.Unavailable,
-                    ErrorReasons.Unavailable,
-                    $"The product '{first}' cannot be looked up at the moment.");
+                    ErrorReasons.Unavailable, $"The product '{first}' cannot be looked up at the moment.");
             }
         }
     }

@@ -1,4 +1,3 @@
-using Grpc.Core;
 using Shop.Contracts;
 using Shop.Contracts.Events;
 using Shop.Messaging;
@@ -16,8 +15,7 @@ internal sealed class UpdateInventoryHandler(ProductsDbContext db, TimeProvider 
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var locked = await db.LockProductsAsync([command.ProductId], cancellationToken);
         var product = locked.Find(product => product.DeletedAt is null)
-            ?? throw new RefusalException(
-                StatusCode.NotFound, ErrorReasons.NotFound, $"There is no product {command.ProductId}.");
+            ?? throw new RefusalException(ErrorReasons.NotFound, $"There is no product {command.ProductId}.");
 
         var now = time.GetUtcNow();
         var stockBefore = product.Stock;

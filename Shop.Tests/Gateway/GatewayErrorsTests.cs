@@ -97,6 +97,26 @@ public sealed class GatewayErrorsTests : GatewayTest
     }
 
     [Fact]
+    public async Task Names_the_field_whose_value_a_service_cannot_serve()
+    {
+        var info = new ErrorInfo { Domain = ErrorReasons.Domain, Reason = ErrorReasons.OutOfStock };
+        var violation = new BadRequest.Types.FieldViolation { Field = "lines[0].quantity", Description = "3 are left." };
+        Orders.Calls.Failure = new RpcStatus
+        {
+            Code = (int)StatusCode.FailedPrecondition,
+            Details = { Any.Pack(info), Any.Pack(new BadRequest { FieldViolations = { violation } }) },
+        }.ToRpcException();
+
+        var error = await ErrorAsync(
+            """mutation { placeOrder(input: { order_products: [{ product_id: "p", quantity: 9 }] }) { id } }""",
+            SomeToken());
+
+        Assert.Equal("OUT_OF_STOCK", CodeOf(error));
+        Assert.Equal("order_products[0].quantity", error.GetProperty("extensions").GetProperty("field").GetString());
+        Assert.Equal("order_products[0].quantity: 3 are left.", error.GetProperty("message").GetString());
+    }
+
+    [Fact]
     public async Task Refuses_a_type_of_user_that_there_is_not()
     {
         var error = await ErrorAsync(

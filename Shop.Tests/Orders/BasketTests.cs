@@ -35,7 +35,7 @@ public sealed class BasketTests
     public void Refuses_the_same_product_twice() =>
         AssertBad(
             "lines[2].product_id",
-            $"'{Mug}' stands in lines[0] already.",
+            $"'{Mug}' stands in another line already.",
             new BasketLine(Mug, 1),
             new BasketLine(Guid.CreateVersion7(), 1),
             new BasketLine(Mug, 1));

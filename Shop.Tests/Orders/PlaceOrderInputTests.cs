@@ -51,7 +51,7 @@ public sealed class PlaceOrderInputTests(OrdersFixture orders) : IClassFixture<O
         var id = _request.Lines[0].ProductId;
         _request.Lines.Add(new PlaceOrderLine { ProductId = id.ToUpperInvariant(), Quantity = 2 });
 
-        await AssertBadAsync(_request, "lines[1].product_id", $"'{id}' stands in lines[0] already.");
+        await AssertBadAsync(_request, "lines[1].product_id", $"'{id}' stands in another line already.");
     }
 
     [Fact]

@@ -1,4 +1,3 @@
-using Grpc.Core;
 using Microsoft.EntityFrameworkCore;
 using Shop.Contracts;
 using Shop.ServiceDefaults.Authentication;
@@ -21,7 +20,6 @@ internal sealed class GetUserHandler(UsersDbContext db)
                 .SingleOrDefaultAsync(cancellationToken)
             : null;
 
-        return user ?? throw new RefusalException(
-            StatusCode.NotFound, ErrorReasons.NotFound, $"There is no user '{id}'.");
+        return user ?? throw new RefusalException(ErrorReasons.NotFound, $"There is no user '{id}'.");
     }
 }
