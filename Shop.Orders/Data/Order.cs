@@ -1,5 +1,4 @@
 using Shop.Contracts;
-using Shop.Orders.Features;
 using Shop.ServiceDefaults.Database;
 using Shop.ServiceDefaults.Errors;
 
@@ -8,6 +7,7 @@ namespace Shop.Orders.Data;
 internal sealed class Order
 {
     public const int MaxRejectionReasonLength = 64;
+    public const int MaxIdempotencyKeyLength = 255;
 
     private readonly List<OrderLine> _lines = [];
 
@@ -54,7 +54,7 @@ internal sealed class Order
 
     public static Order Place(
         Guid userId,
-        Basket basket,
+        OrderLines lines,
         IReadOnlyDictionary<Guid, ProductCopy> products,
         string? idempotencyKey,
         DateTimeOffset now)
@@ -69,7 +69,7 @@ internal sealed class Order
         };
 
         var total = 0L;
-        foreach (var (number, line) in basket.Lines.Index())
+        foreach (var (number, line) in lines.Index())
         {
             var price = PriceOf(line, products.GetValueOrDefault(line.ProductId), $"lines[{number}]");
             order._lines.Add(new OrderLine(number, line.ProductId, line.Quantity, price));
@@ -132,7 +132,7 @@ internal sealed class Order
         return allowed;
     }
 
-    private static int PriceOf(BasketLine line, ProductCopy? product, string field)
+    private static int PriceOf(NewOrderLine line, ProductCopy? product, string field)
     {
         if (product is null or { Deleted: true })
         {

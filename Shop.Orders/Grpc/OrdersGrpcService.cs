@@ -46,7 +46,7 @@ internal sealed class OrdersGrpcService(
     {
         var command = new PlaceOrder(
             context.GetCaller().UserId,
-            request.ToBasket(),
+            request.ToLines(),
             request.ToIdempotencyKey(),
             new DateTimeOffset(DateTime.SpecifyKind(context.Deadline, DateTimeKind.Utc)));
         var order = await placeOrder.HandleAsync(command, context.CancellationToken);

@@ -6,9 +6,10 @@ using Shop.Products.Data;
 namespace Shop.Products.Features;
 
 internal sealed class ReserveStockHandler(ProductsDbContext db, ProductsMetrics metrics, TimeProvider time)
+    : IConsumer<OrderPlaced>
 {
     /// <summary>Takes all lines of an order out of the stock, or none, in the transaction of its caller.</summary>
-    public async Task HandleAsync(OrderPlaced order, CancellationToken cancellationToken)
+    public async Task ConsumeAsync(OrderPlaced order, CancellationToken cancellationToken)
     {
         var units = OrderUnits.ByProduct(order.Lines);
         var now = time.GetUtcNow();

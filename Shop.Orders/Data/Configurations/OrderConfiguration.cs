@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
-using Shop.Orders.Features;
 
 namespace Shop.Orders.Data.Configurations;
 
@@ -22,7 +21,7 @@ internal sealed class OrderConfiguration : IEntityTypeConfiguration<Order>
         builder.Property(order => order.Quantity).HasColumnName("quantity");
         builder.Property(order => order.PriceTotal).HasColumnName("price_total");
         builder.Property(order => order.IdempotencyKey).HasColumnName("idempotency_key")
-            .HasMaxLength(PlaceOrder.MaxIdempotencyKeyLength);
+            .HasMaxLength(Order.MaxIdempotencyKeyLength);
         builder.Property(order => order.CreatedAt).HasColumnName("created_at");
         builder.Property(order => order.SettledAt).HasColumnName("settled_at");
         builder.Property(order => order.CancelledAt).HasColumnName("cancelled_at");
