@@ -1,6 +1,7 @@
 using HotChocolate.Authorization;
 using Shop.Contracts.Orders.V1;
 using Shop.Gateway.Errors;
+using Shop.ServiceDefaults.Errors;
 
 namespace Shop.Gateway.Orders;
 
@@ -26,7 +27,7 @@ public sealed class OrderMutations
         OrdersService.OrdersServiceClient orders,
         CancellationToken cancellationToken)
     {
-        var request = new CancelOrderRequest { Id = id };
+        var request = new CancelOrderRequest { Id = Input.Id(id, "id").ToString() };
         var response = await orders.CancelOrderAsync(request, cancellationToken: cancellationToken);
 
         return response.Order.ToOrder();

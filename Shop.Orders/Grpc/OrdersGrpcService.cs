@@ -28,7 +28,7 @@ internal sealed class OrdersGrpcService(
         var query = new GetOrders(
             context.GetCaller(),
             Input.PageSize(request.HasFirst ? request.First : null),
-            request.HasAfter ? Input.Id(request.After, "after") : null);
+            Input.OptionalId(request.HasAfter ? request.After : null, "after"));
         var orders = await getOrders.HandleAsync(query, context.CancellationToken);
         return new GetOrdersResponse { Orders = { orders.Select(order => order.ToContract()) } };
     }

@@ -43,7 +43,7 @@ internal static class ProductMapping
 
     public static GetProducts ToQuery(this GetProductsRequest request) => new(
         Input.PageSize(request.HasFirst ? request.First : null),
-        request.HasAfter ? Input.Id(request.After, "after") : null);
+        Input.OptionalId(request.HasAfter ? request.After : null, "after"));
 
     private static MovementReason ToChange(this InventoryOperation operation) => operation switch
     {

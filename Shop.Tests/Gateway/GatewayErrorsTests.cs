@@ -41,6 +41,27 @@ public sealed class GatewayErrorsTests : GatewayTest
     }
 
     [Theory]
+    [InlineData("{ users(after: \"42\") { id } }", "after")]
+    [InlineData("{ products(after: \"42\") { id } }", "after")]
+    [InlineData("{ orders(after: \"42\") { id } }", "after")]
+    [InlineData("mutation { cancelOrder(id: \"42\") { id } }", "id")]
+    [InlineData("mutation { updateInventory(input: { id: \"42\", type: 1, number: 1 }) { success } }", "id")]
+    [InlineData(
+        "mutation { placeOrder(input: { order_products: [{ product_id: \"42\", quantity: 1 }] }) { id } }",
+        "order_products[0].product_id")]
+    public async Task Asks_no_service_about_an_id_that_is_none(string query, string field)
+    {
+        Users.Calls.Failure = Products.Calls.Failure = Orders.Calls.Failure =
+            new RpcException(new Status(StatusCode.Unavailable, "asked"));
+
+        var error = await ErrorAsync(query, SomeToken());
+
+        Assert.Equal("BAD_USER_INPUT", CodeOf(error));
+        Assert.Equal(field, error.GetProperty("extensions").GetProperty("field").GetString());
+        Assert.Equal($"{field}: '42' is not an id.", error.GetProperty("message").GetString());
+    }
+
+    [Theory]
     [InlineData("{ users { id } }")]
     [InlineData("{ user(id: \"01890a5d-ac96-774b-bcce-b302099a8057\") { id } }")]
     [InlineData("{ me { id } }")]
@@ -89,7 +110,8 @@ public sealed class GatewayErrorsTests : GatewayTest
         }.ToRpcException();
 
         var error = await ErrorAsync(
-            """mutation { updateInventory(input: { id: "i", type: 9, number: 1 }) { success } }""", SomeToken());
+            $$"""mutation { updateInventory(input: { id: "{{Guid.Empty}}", type: 9, number: 1 }) { success } }""",
+            SomeToken());
 
         Assert.Equal("BAD_USER_INPUT", CodeOf(error));
         Assert.Equal("type", error.GetProperty("extensions").GetProperty("field").GetString());
@@ -108,7 +130,9 @@ public sealed class GatewayErrorsTests : GatewayTest
         }.ToRpcException();
 
         var error = await ErrorAsync(
-            """mutation { placeOrder(input: { order_products: [{ product_id: "p", quantity: 9 }] }) { id } }""",
+            $$"""
+            mutation { placeOrder(input: { order_products: [{ product_id: "{{Guid.Empty}}", quantity: 9 }] }) { id } }
+            """,
             SomeToken());
 
         Assert.Equal("OUT_OF_STOCK", CodeOf(error));
@@ -144,7 +168,9 @@ public sealed class GatewayErrorsTests : GatewayTest
         }.ToRpcException();
 
         var error = await ErrorAsync(
-            """mutation { placeOrder(input: { order_products: [{ product_id: "p", quantity: 9 }] }) { id } }""",
+            $$"""
+            mutation { placeOrder(input: { order_products: [{ product_id: "{{Guid.Empty}}", quantity: 9 }] }) { id } }
+            """,
             SomeToken());
 
         Assert.Equal("OUT_OF_STOCK", CodeOf(error));
