@@ -88,7 +88,7 @@ public sealed class ProductsEventsTests(ProductsServiceFixture products) : IClas
     private static OrderPlaced Order(Product product, int quantity) => new(
         Guid.CreateVersion7(),
         Guid.CreateVersion7(),
-        [new OrderPlacedLine(Guid.Parse(product.Id), quantity)],
+        [new OrderedLine(Guid.Parse(product.Id), quantity)],
         DateTimeOffset.UtcNow);
 
     private static OrderCancelled CancellationOf(OrderPlaced order) =>
