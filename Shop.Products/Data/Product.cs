@@ -79,7 +79,7 @@ internal sealed class Product
 
     public bool Has(int units) => Stock >= units;
 
-    public StockLevel ToLevel() => new(Id, Name, Price, Stock, DeletedAt is not null, Version);
+    public ProductState ToState() => new(Id, Name, Price, Stock, DeletedAt is not null, Version);
 
     private void Move(int units)
     {

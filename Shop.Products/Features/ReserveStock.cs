@@ -35,7 +35,7 @@ internal sealed class ReserveStockHandler(ProductsDbContext db, ProductsMetrics 
 
         db.OrderDecisions.Add(decision);
         db.Publish(new InventoryUpdated(
-            [.. taken.Select(product => product.ToLevel())], decision.ToOutcome(), now));
+            [.. taken.Select(product => product.ToState())], decision.ToOutcome(), now));
         metrics.Decided(decision);
     }
 

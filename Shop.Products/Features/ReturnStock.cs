@@ -32,7 +32,7 @@ internal sealed class ReturnStockHandler(ProductsDbContext db, ProductsMetrics m
         Return(offered, units, order, now);
         if (offered.Count > 0)
         {
-            db.Publish(new InventoryUpdated([.. offered.Select(product => product.ToLevel())], Outcome: null, now));
+            db.Publish(new InventoryUpdated([.. offered.Select(product => product.ToState())], Outcome: null, now));
         }
 
         metrics.Returned();

@@ -10,7 +10,7 @@ internal sealed record UpdateInventory(Guid ProductId, MovementReason Change, in
 
 internal sealed class UpdateInventoryHandler(ProductsDbContext db, TimeProvider time)
 {
-    public async Task<StockLevel> HandleAsync(UpdateInventory command, CancellationToken cancellationToken)
+    public async Task<ProductState> HandleAsync(UpdateInventory command, CancellationToken cancellationToken)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var locked = await db.LockProductsAsync([command.ProductId], cancellationToken);
@@ -21,14 +21,14 @@ internal sealed class UpdateInventoryHandler(ProductsDbContext db, TimeProvider 
         var stockBefore = product.Stock;
         Change(product, command, now);
 
-        var level = product.ToLevel();
+        var state = product.ToState();
         db.StockMovements.Add(StockMovement.Record(product, stockBefore, command.Change, command.UserId, now));
-        db.Publish(new InventoryUpdated([level], Outcome: null, now));
+        db.Publish(new InventoryUpdated([state], Outcome: null, now));
 
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
 
-        return level;
+        return state;
     }
 
     private static void Change(Product product, UpdateInventory command, DateTimeOffset now)

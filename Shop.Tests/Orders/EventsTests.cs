@@ -127,7 +127,7 @@ public sealed class EventsTests(OrdersFixture orders) : IClassFixture<OrdersFixt
     private static InventoryUpdated Update(IEnumerable<ProductCopy> products, OrderOutcome? outcome = null) =>
         new(
             [
-                .. products.Select(product => new StockLevel(
+                .. products.Select(product => new ProductState(
                     product.Id, product.Name, product.Price, product.Stock, product.Deleted, product.Version))
             ],
             outcome,

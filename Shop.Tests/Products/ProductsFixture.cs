@@ -31,7 +31,7 @@ public sealed class ProductsFixture : IAsyncLifetime
         return await new AddProductHandler(db, TimeProvider.System).HandleAsync(command, CancellationToken.None);
     }
 
-    internal async Task<StockLevel> UpdateInventoryAsync(Guid productId, MovementReason change, int number)
+    internal async Task<ProductState> UpdateInventoryAsync(Guid productId, MovementReason change, int number)
     {
         await using var db = Open();
         var command = new UpdateInventory(productId, change, number, Guid.CreateVersion7());
