@@ -1,3 +1,5 @@
+using Grpc.Core;
+
 namespace Shop.Contracts;
 
 /// <summary>
@@ -22,4 +24,19 @@ public static class ErrorReasons
 
     /// <summary>The key of the order's id in google.rpc.ErrorInfo.metadata.</summary>
     public const string OrderIdKey = "order_id";
+
+    /// <summary>
+    /// The gRPC status of a reason: FAILED_PRECONDITION unless it is told here, so that a reason for which a newer
+    /// service rejects an order is a rule of the shop that says no, as the others are.
+    /// </summary>
+    public static StatusCode StatusOf(string reason) => reason switch
+    {
+        Unauthenticated or InvalidCredentials => StatusCode.Unauthenticated,
+        Forbidden => StatusCode.PermissionDenied,
+        RateLimited => StatusCode.ResourceExhausted,
+        Unavailable => StatusCode.Unavailable,
+        NotFound => StatusCode.NotFound,
+        EmailTaken => StatusCode.AlreadyExists,
+        _ => StatusCode.FailedPrecondition,
+    };
 }

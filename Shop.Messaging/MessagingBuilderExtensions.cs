@@ -1,3 +1,4 @@
+using System.CommandLine;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -40,8 +41,10 @@ public static class MessagingBuilderExtensions
         services.AddHostedService<ConsumerHost<TContext>>();
         services.AddHostedService<InboxCleanup<TContext>>();
 
-        services.AddCommand<ListDeadLettersCommand>("dead-letters", "[QUEUE]");
-        services.AddCommand<ReplayDeadLettersCommand>("replay", "QUEUE");
+        services.AddCommand<ListDeadLettersCommand>(
+            "dead-letters", "Lists what no service could handle.", DeadLetterQueue.Argument(ArgumentArity.ZeroOrOne));
+        services.AddCommand<ReplayDeadLettersCommand>(
+            "replay", "Gives dead letters to their service again.", DeadLetterQueue.Argument(ArgumentArity.ExactlyOne));
         return new MessagingBuilder<TContext>(services, service);
     }
 }

@@ -20,6 +20,8 @@ internal static class OrdersExtensions
         builder.Services.AddScoped<ICopySource, ProductCopySource>();
         builder.Services.AddScoped<ICopySource, UserCopySource>();
         builder.Services.AddScoped<ProductCatalog>();
+        builder.Services.AddScoped<IdempotencyKeys>();
+        builder.Services.AddScoped<OutcomeWait>();
         builder.Services.AddScoped<PlaceOrderHandler>();
         builder.Services.AddScoped<SettleOrderHandler>();
         builder.Services.AddScoped<CancelOrderHandler>();

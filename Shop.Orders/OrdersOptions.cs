@@ -1,4 +1,4 @@
-using System.ComponentModel.DataAnnotations;
+using Shop.ServiceDefaults.Startup;
 
 namespace Shop.Orders;
 
@@ -9,6 +9,6 @@ internal sealed class OrdersOptions
     private const string OutOfRange = Section + ":{0} must be between {1} and {2}.";
 
     /// <summary>How long placing an order waits for the decision of the products service, before it answers PENDING.</summary>
-    [Range(typeof(TimeSpan), "00:00:00", "00:00:30", ParseLimitsInInvariantCulture = true, ErrorMessage = OutOfRange)]
+    [TimeBetween("00:00:00", "00:00:30", ErrorMessage = OutOfRange)]
     public TimeSpan OutcomeTimeout { get; set; } = TimeSpan.FromSeconds(2);
 }

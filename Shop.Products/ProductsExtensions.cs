@@ -19,7 +19,5 @@ internal static class ProductsExtensions
         builder.Services.AddScoped<GetProductsHandler>();
         builder.Services.AddScoped<BatchGetProductsHandler>();
         builder.Services.AddScoped<ExportProductsHandler>();
-        builder.Services.AddScoped<ReserveStockHandler>();
-        builder.Services.AddScoped<ReturnStockHandler>();
     }
 }

@@ -5,6 +5,7 @@ using Shop.Messaging;
 using Shop.Products;
 using Shop.Products.Consumers;
 using Shop.Products.Data;
+using Shop.Products.Features;
 using Shop.Products.Grpc;
 using Shop.ServiceDefaults;
 using Shop.ServiceDefaults.Authentication;
@@ -16,8 +17,8 @@ var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults();
 builder.AddDatabase<ProductsDbContext>(ResourceNames.ProductsDatabase);
 builder.AddMessaging<ProductsDbContext>(ResourceNames.Products)
-    .AddConsumer<OrderPlaced, OrderPlacedConsumer>()
-    .AddConsumer<OrderCancelled, OrderCancelledConsumer>()
+    .AddConsumer<OrderPlaced, ReserveStockHandler>()
+    .AddConsumer<OrderCancelled, ReturnStockHandler>()
     .AddConsumer<UserRegistered, UserRegisteredConsumer>();
 builder.AddProducts();
 builder.AddServiceClient<UsersService.UsersServiceClient>(ResourceNames.Users);

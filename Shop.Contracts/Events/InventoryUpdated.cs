@@ -11,7 +11,7 @@ namespace Shop.Contracts.Events;
 /// <param name="Outcome">What was decided about an order; null when only stock changed.</param>
 /// <param name="OccurredAt">When it was decided.</param>
 public sealed record InventoryUpdated(
-    IReadOnlyList<StockLevel> Levels,
+    IReadOnlyList<ProductState> Levels,
     OrderOutcome? Outcome,
     DateTimeOffset OccurredAt)
     : IEvent<InventoryUpdated>
@@ -31,7 +31,7 @@ public sealed record InventoryUpdated(
 /// <param name="Stock">Units that can be ordered; 0 when deleted.</param>
 /// <param name="Deleted">Whether it has left the catalogue.</param>
 /// <param name="Version">The product's version; the higher of two is the newer.</param>
-public sealed record StockLevel(Guid ProductId, string Name, int Price, int Stock, bool Deleted, long Version);
+public sealed record ProductState(Guid ProductId, string Name, int Price, int Stock, bool Deleted, long Version);
 
 /// <summary>What was decided about an order.</summary>
 /// <param name="OrderId">The order.</param>

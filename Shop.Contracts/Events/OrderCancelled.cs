@@ -10,7 +10,7 @@ namespace Shop.Contracts.Events;
 public sealed record OrderCancelled(
     Guid OrderId,
     Guid UserId,
-    IReadOnlyList<OrderPlacedLine> Lines,
+    IReadOnlyList<OrderedLine> Lines,
     DateTimeOffset OccurredAt)
     : IEvent<OrderCancelled>
 {

@@ -7,7 +7,7 @@ namespace Shop.Contracts.Events;
 public sealed record OrderPlaced(
     Guid OrderId,
     Guid UserId,
-    IReadOnlyList<OrderPlacedLine> Lines,
+    IReadOnlyList<OrderedLine> Lines,
     DateTimeOffset OccurredAt)
     : IEvent<OrderPlaced>
 {
@@ -20,4 +20,4 @@ public sealed record OrderPlaced(
 }
 
 /// <summary>Units of one product in an order; a product stands in one line only.</summary>
-public sealed record OrderPlacedLine(Guid ProductId, int Quantity);
+public sealed record OrderedLine(Guid ProductId, int Quantity);

@@ -1,18 +1,22 @@
 using Grpc.Core;
+using Shop.Contracts;
 
 namespace Shop.Gateway.Errors;
 
-/// <summary>The one table from what a service answers to <c>extensions.code</c>.</summary>
+/// <summary>
+/// The one table from what a service answers to <c>extensions.code</c>. A reason has its status, and so its code, from
+/// <see cref="ErrorReasons.StatusOf"/>.
+/// </summary>
 internal static class ErrorCodes
 {
     public const string BadUserInput = "BAD_USER_INPUT";
-    public const string NotFound = "NOT_FOUND";
+    public const string NotFound = ErrorReasons.NotFound;
     public const string AlreadyExists = "ALREADY_EXISTS";
     public const string FailedPrecondition = "FAILED_PRECONDITION";
-    public const string Unauthenticated = "UNAUTHENTICATED";
-    public const string Forbidden = "FORBIDDEN";
-    public const string RateLimited = "RATE_LIMITED";
-    public const string ServiceUnavailable = "SERVICE_UNAVAILABLE";
+    public const string Unauthenticated = ErrorReasons.Unauthenticated;
+    public const string Forbidden = ErrorReasons.Forbidden;
+    public const string RateLimited = ErrorReasons.RateLimited;
+    public const string ServiceUnavailable = ErrorReasons.Unavailable;
     public const string Internal = "INTERNAL";
 
     /// <param name="status">The status of the call.</param>

@@ -17,7 +17,8 @@ internal sealed partial class ErrorFilter(IHttpContextAccessor accessor, ILogger
     {
         { Exception: RpcException exception } => FromStatus(error, exception),
         { Exception: RefusalException refusal } => FromRefusal(error, refusal),
-        { Exception: BadInputException badInput } => FromField(error, badInput.Field, badInput.Description),
+        { Exception: BadInputException badInput } =>
+            With(error, ErrorCodes.BadUserInput, badInput.Message, badInput.Field).Build(),
         { Exception: { } exception } => FromFault(error, exception),
         { Code: NotAuthenticated } when accessor.HttpContext?.FindTokenRefusal() is { } refusal =>
             FromRefusal(error, refusal),
@@ -29,11 +30,6 @@ internal sealed partial class ErrorFilter(IHttpContextAccessor accessor, ILogger
     private IError FromStatus(IError error, RpcException exception)
     {
         var details = exception.GetRpcStatus();
-        if (details?.GetDetail<BadRequest>()?.FieldViolations is [var violation, ..])
-        {
-            return FromField(error, violation.Field, violation.Description);
-        }
-
         var info = details?.GetDetail<ErrorInfo>() is { Domain: ErrorReasons.Domain } ours ? ours : null;
         var code = ErrorCodes.Of(exception.StatusCode, info?.Reason);
         if (code == ErrorCodes.Internal)
@@ -41,7 +37,9 @@ internal sealed partial class ErrorFilter(IHttpContextAccessor accessor, ILogger
             return FromFault(error, exception);
         }
 
-        var builder = With(error, code, info is null ? null : FieldNames.ToGraphQL(exception.Status.Detail));
+        var builder = details?.GetDetail<BadRequest>()?.FieldViolations is [var violation, ..]
+            ? With(error, code, $"{violation.Field}: {violation.Description}", violation.Field)
+            : With(error, code, info is null ? null : exception.Status.Detail);
         if (info is not null && info.Metadata.TryGetValue(ErrorReasons.OrderIdKey, out var orderId))
         {
             builder.SetExtension(ErrorReasons.OrderIdKey, orderId);
@@ -51,16 +49,7 @@ internal sealed partial class ErrorFilter(IHttpContextAccessor accessor, ILogger
     }
 
     private static IError FromRefusal(IError error, RefusalException refusal) =>
-        With(error, ErrorCodes.Of(refusal.Status, refusal.Reason), refusal.Message).Build();
-
-    private static IError FromField(IError error, string field, string description)
-    {
-        var name = FieldNames.ToGraphQL(field);
-
-        return With(error, ErrorCodes.BadUserInput, $"{name}: {FieldNames.ToGraphQL(description)}")
-            .SetExtension("field", name)
-            .Build();
-    }
+        With(error, ErrorCodes.Of(refusal.Status, refusal.Reason), refusal.Message, refusal.Field).Build();
 
     private IError FromFault(IError error, Exception exception)
     {
@@ -73,10 +62,15 @@ internal sealed partial class ErrorFilter(IHttpContextAccessor accessor, ILogger
         return With(error, ErrorCodes.Internal).Build();
     }
 
-    private static ErrorBuilder With(IError error, string code, string? message = null) => ErrorBuilder
-        .FromError(error)
-        .SetMessage(string.IsNullOrEmpty(message) ? ErrorCodes.DefaultMessage(code) : message)
-        .SetCode(code);
+    private static ErrorBuilder With(IError error, string code, string? message = null, string? field = null)
+    {
+        var builder = ErrorBuilder
+            .FromError(error)
+            .SetMessage(string.IsNullOrEmpty(message) ? ErrorCodes.DefaultMessage(code) : message)
+            .SetCode(code);
+
+        return field is null ? builder : builder.SetExtension("field", field);
+    }
 
     private static partial class Log
     {

@@ -1,4 +1,5 @@
 using Shop.Contracts.Orders.V1;
+using Shop.ServiceDefaults.Errors;
 using Contract = Shop.Contracts.Orders.V1.Order;
 using ContractEventType = Shop.Contracts.Orders.V1.OrderEventType;
 using ContractStatus = Shop.Contracts.Orders.V1.OrderStatus;
@@ -27,7 +28,7 @@ internal static class OrderMapping
         order.PriceTotal,
         order.CreatedAt.ToDateTimeOffset());
 
-    public static GetOrdersRequest ToPageRequest(int? first, string? after)
+    public static GetOrdersRequest ToPageRequest(int? first, Guid? after)
     {
         var request = new GetOrdersRequest();
         if (first is not null)
@@ -37,7 +38,7 @@ internal static class OrderMapping
 
         if (after is not null)
         {
-            request.After = after;
+            request.After = after.Value.ToString();
         }
 
         return request;
@@ -49,9 +50,9 @@ internal static class OrderMapping
         {
             Lines =
             {
-                input.OrderProducts.Select(product => new PlaceOrderLine
+                input.OrderProducts.Select((product, number) => new PlaceOrderLine
                 {
-                    ProductId = product.ProductId,
+                    ProductId = Input.Id(product.ProductId, $"order_products[{number}].product_id").ToString(),
                     Quantity = product.Quantity,
                 }),
             },

@@ -1,5 +1,7 @@
 using HotChocolate.Authorization;
 using Shop.Contracts.Orders.V1;
+using Shop.Gateway.Errors;
+using Shop.ServiceDefaults.Errors;
 
 namespace Shop.Gateway.Orders;
 
@@ -11,7 +13,9 @@ public sealed class OrderMutations
     public async Task<Order> PlaceOrderAsync(
         PlaceOrder input, OrdersService.OrdersServiceClient orders, CancellationToken cancellationToken)
     {
-        var response = await orders.PlaceOrderAsync(input.ToRequest(), cancellationToken: cancellationToken);
+        var response = await orders
+            .PlaceOrderAsync(input.ToRequest(), cancellationToken: cancellationToken)
+            .MapFieldAsync("lines", "order_products");
 
         return response.Order.ToOrder();
     }
@@ -23,7 +27,7 @@ public sealed class OrderMutations
         OrdersService.OrdersServiceClient orders,
         CancellationToken cancellationToken)
     {
-        var request = new CancelOrderRequest { Id = id };
+        var request = new CancelOrderRequest { Id = Input.Id(id, "id").ToString() };
         var response = await orders.CancelOrderAsync(request, cancellationToken: cancellationToken);
 
         return response.Order.ToOrder();

@@ -1,6 +1,5 @@
 using HotChocolate.Authorization;
 using Shop.Contracts.Orders.V1;
-using Shop.Gateway.Errors;
 using Shop.ServiceDefaults.Errors;
 
 namespace Shop.Gateway.Orders;
@@ -17,7 +16,7 @@ public sealed class OrderQueries
         OrdersService.OrdersServiceClient orders,
         CancellationToken cancellationToken)
     {
-        var request = OrderMapping.ToPageRequest(first, after);
+        var request = OrderMapping.ToPageRequest(first, Input.OptionalId(after, "after"));
         var response = await orders.GetOrdersAsync(request, cancellationToken: cancellationToken);
 
         return [.. response.Orders.Select(order => order.ToListedOrder())];
@@ -28,5 +27,5 @@ public sealed class OrderQueries
         [GraphQLType<NonNullType<IdType>>] string id,
         OrderByIdDataLoader orderById,
         CancellationToken cancellationToken) =>
-        orderById.GetAsync(Input.Id(id, "id"), cancellationToken);
+        orderById.LoadOrNotFoundAsync(Input.Id(id, "id"), cancellationToken);
 }

@@ -3,7 +3,6 @@ using System.Security.Claims;
 using HotChocolate.Authorization;
 using HotChocolate.Execution;
 using Shop.Contracts.Orders.V1;
-using Shop.Gateway.Errors;
 using Shop.ServiceDefaults.Authentication;
 using Shop.ServiceDefaults.Errors;
 
@@ -49,7 +48,7 @@ public sealed class OrderSubscriptions
             var request = new BatchGetOrdersRequest { Ids = { orderId.ToString() } };
             var response = await orders.BatchGetOrdersAsync(request, cancellationToken: cancellation);
 
-            return response.Orders is [var order] ? order.ToOrder() : throw RequiredEntity.NotFound<Order>(orderId);
+            return response.Orders is [var order] ? order.ToOrder() : throw OrderByIdDataLoader.NotFound(orderId);
         }
     }
 

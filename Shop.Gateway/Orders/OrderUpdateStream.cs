@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using Grpc.Core;
 using HotChocolate.Execution;
 using Shop.Contracts;
 using Shop.ServiceDefaults.Errors;
@@ -77,6 +76,6 @@ internal sealed class OrderUpdateStream(
         }
     }
 
-    private static RefusalException TokenExpired() => new(
-        StatusCode.Unauthenticated, ErrorReasons.Unauthenticated, "The access token has expired.");
+    private static RefusalException TokenExpired() =>
+        new(ErrorReasons.Unauthenticated, "The access token has expired.");
 }

@@ -1,4 +1,5 @@
 using Shop.Contracts.Products.V1;
+using Shop.ServiceDefaults.Errors;
 using Contract = Shop.Contracts.Products.V1.Product;
 
 namespace Shop.Gateway.Products;
@@ -8,7 +9,7 @@ internal static class ProductMapping
     public static Product ToProduct(this Contract product) =>
         new(product.Id, product.Name, product.Description, product.Price, product.Stock);
 
-    public static GetProductsRequest ToPageRequest(int? first, string? after)
+    public static GetProductsRequest ToPageRequest(int? first, Guid? after)
     {
         var request = new GetProductsRequest();
         if (first is not null)
@@ -18,7 +19,7 @@ internal static class ProductMapping
 
         if (after is not null)
         {
-            request.After = after;
+            request.After = after.Value.ToString();
         }
 
         return request;
@@ -35,7 +36,7 @@ internal static class ProductMapping
     /// <summary>The codes of the operations are the same on both sides; the service refuses the others.</summary>
     public static UpdateInventoryRequest ToRequest(this UpdateInventory input) => new()
     {
-        Id = input.Id,
+        Id = Input.Id(input.Id, "id").ToString(),
         Operation = (InventoryOperation)input.Type,
         Number = input.Number,
     };

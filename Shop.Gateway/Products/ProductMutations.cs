@@ -1,5 +1,6 @@
 using HotChocolate.Authorization;
 using Shop.Contracts.Products.V1;
+using Shop.Gateway.Errors;
 
 namespace Shop.Gateway.Products;
 
@@ -21,7 +22,9 @@ public sealed class ProductMutations
     public async Task<InventoryUpdate> UpdateInventoryAsync(
         UpdateInventory input, ProductsService.ProductsServiceClient products, CancellationToken cancellationToken)
     {
-        await products.UpdateInventoryAsync(input.ToRequest(), cancellationToken: cancellationToken);
+        await products
+            .UpdateInventoryAsync(input.ToRequest(), cancellationToken: cancellationToken)
+            .MapFieldAsync("operation", "type");
 
         return new InventoryUpdate(Success: true);
     }

@@ -1,5 +1,4 @@
 using Shop.Contracts.Products.V1;
-using Shop.Gateway.Errors;
 using Shop.ServiceDefaults.Errors;
 
 namespace Shop.Gateway.Products;
@@ -15,7 +14,7 @@ public sealed class ProductQueries
         ProductsService.ProductsServiceClient products,
         CancellationToken cancellationToken)
     {
-        var request = ProductMapping.ToPageRequest(first, after);
+        var request = ProductMapping.ToPageRequest(first, Input.OptionalId(after, "after"));
         var response = await products.GetProductsAsync(request, cancellationToken: cancellationToken);
 
         return [.. response.Products.Select(product => product.ToProduct())];
@@ -25,5 +24,5 @@ public sealed class ProductQueries
         [GraphQLType<NonNullType<IdType>>] string id,
         ProductByIdDataLoader productById,
         CancellationToken cancellationToken) =>
-        productById.GetAsync(Input.Id(id, "id"), cancellationToken);
+        productById.LoadOrNotFoundAsync(Input.Id(id, "id"), cancellationToken);
 }

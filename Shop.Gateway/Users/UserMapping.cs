@@ -12,7 +12,7 @@ internal static class UserMapping
     public static User ToUser(this Contract user) =>
         new(user.Id, user.Username, user.Email, user.Type == UserType.Admin ? Admin : Default);
 
-    public static GetUsersRequest ToPageRequest(int? first, string? after)
+    public static GetUsersRequest ToPageRequest(int? first, Guid? after)
     {
         var request = new GetUsersRequest();
         if (first is not null)
@@ -22,7 +22,7 @@ internal static class UserMapping
 
         if (after is not null)
         {
-            request.After = after;
+            request.After = after.Value.ToString();
         }
 
         return request;

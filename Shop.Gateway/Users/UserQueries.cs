@@ -1,7 +1,6 @@
 using System.Security.Claims;
 using HotChocolate.Authorization;
 using Shop.Contracts.Users.V1;
-using Shop.Gateway.Errors;
 using Shop.ServiceDefaults.Authentication;
 using Shop.ServiceDefaults.Errors;
 
@@ -19,7 +18,7 @@ public sealed class UserQueries
         UsersService.UsersServiceClient users,
         CancellationToken cancellationToken)
     {
-        var request = UserMapping.ToPageRequest(first, after);
+        var request = UserMapping.ToPageRequest(first, Input.OptionalId(after, "after"));
         var response = await users.GetUsersAsync(request, cancellationToken: cancellationToken);
 
         return [.. response.Users.Select(user => user.ToUser())];
@@ -30,11 +29,11 @@ public sealed class UserQueries
         [GraphQLType<NonNullType<IdType>>] string id,
         UserByIdDataLoader userById,
         CancellationToken cancellationToken) =>
-        userById.GetAsync(Input.Id(id, "id"), cancellationToken);
+        userById.LoadOrNotFoundAsync(Input.Id(id, "id"), cancellationToken);
 
     [GraphQLDescription("The user whom the access token belongs to.")]
     [Authorize]
     public Task<User> GetMeAsync(
         ClaimsPrincipal principal, UserByIdDataLoader userById, CancellationToken cancellationToken) =>
-        userById.GetAsync(Caller.Find(principal)!.UserId, cancellationToken);
+        userById.LoadOrNotFoundAsync(Caller.Find(principal)!.UserId, cancellationToken);
 }

@@ -1,8 +1,8 @@
+using System.CommandLine;
 using RabbitMQ.Client;
 using Shop.Contracts;
 using Shop.Messaging.Broker;
 using Shop.Messaging.Consumers;
-using Shop.ServiceDefaults.Commands;
 
 namespace Shop.Messaging.DeadLetters;
 
@@ -26,12 +26,16 @@ internal sealed class DeadLetterQueue : IAsyncDisposable
 
     public static IEnumerable<string> Services => MessagingNames.Subscriptions.Keys.Order(StringComparer.Ordinal);
 
+    /// <summary>The argument of a command that names a service's queue or its dead-letter queue.</summary>
+    public static Argument<string> Argument(ArgumentArity arity) =>
+        new Argument<string>("QUEUE") { Description = "A service's queue, or that of its dead letters.", Arity = arity }
+            .AcceptOnlyFromAmong(
+                [.. Services.Select(MessagingNames.Queue), .. Services.Select(MessagingNames.DeadLetterQueue)]);
+
     /// <summary>The service whose queue or dead-letter queue has the name.</summary>
     public static string ServiceOf(string queue) =>
-        Services.FirstOrDefault(service =>
-            queue == MessagingNames.Queue(service) || queue == MessagingNames.DeadLetterQueue(service))
-        ?? throw new CommandUsageException(
-            $"There is no queue '{queue}' with dead letters; there are {string.Join(", ", Services.Select(MessagingNames.Queue))}.");
+        Services.First(service =>
+            queue == MessagingNames.Queue(service) || queue == MessagingNames.DeadLetterQueue(service));
 
     public static async Task<DeadLetterQueue> OpenAsync(
         IConnectionFactory connections, string service, CancellationToken cancellationToken)

@@ -12,12 +12,7 @@ internal sealed class ListDeadLettersCommand(IConnectionFactory connections) : I
 
     public async Task<int> RunAsync(IReadOnlyList<string> arguments, CancellationToken cancellationToken)
     {
-        var services = arguments switch
-        {
-            [] => DeadLetterQueue.Services,
-            [var queue] => [DeadLetterQueue.ServiceOf(queue)],
-            _ => throw new CommandUsageException($"'{arguments[1]}' is one argument too many."),
-        };
+        var services = arguments is [var name] ? [DeadLetterQueue.ServiceOf(name)] : DeadLetterQueue.Services;
         foreach (var service in services)
         {
             await using var queue = await DeadLetterQueue.OpenAsync(connections, service, cancellationToken);

@@ -8,9 +8,7 @@ internal sealed class ReplayDeadLettersCommand(IConnectionFactory connections) :
 {
     public async Task<int> RunAsync(IReadOnlyList<string> arguments, CancellationToken cancellationToken)
     {
-        var service = arguments is [var name]
-            ? DeadLetterQueue.ServiceOf(name)
-            : throw new CommandUsageException("The queue is missing, or there is more than one.");
+        var service = DeadLetterQueue.ServiceOf(arguments[0]);
         await using var queue = await DeadLetterQueue.OpenAsync(connections, service, cancellationToken);
         var count = await queue.CountAsync(cancellationToken);
 

@@ -1,6 +1,4 @@
-using Grpc.Core;
 using Shop.Contracts;
-using Shop.Orders.Features;
 using Shop.ServiceDefaults.Database;
 using Shop.ServiceDefaults.Errors;
 
@@ -9,6 +7,7 @@ namespace Shop.Orders.Data;
 internal sealed class Order
 {
     public const int MaxRejectionReasonLength = 64;
+    public const int MaxIdempotencyKeyLength = 255;
 
     private readonly List<OrderLine> _lines = [];
 
@@ -55,7 +54,7 @@ internal sealed class Order
 
     public static Order Place(
         Guid userId,
-        Basket basket,
+        OrderLines lines,
         IReadOnlyDictionary<Guid, ProductCopy> products,
         string? idempotencyKey,
         DateTimeOffset now)
@@ -70,7 +69,7 @@ internal sealed class Order
         };
 
         var total = 0L;
-        foreach (var (number, line) in basket.Lines.Index())
+        foreach (var (number, line) in lines.Index())
         {
             var price = PriceOf(line, products.GetValueOrDefault(line.ProductId), $"lines[{number}]");
             order._lines.Add(new OrderLine(number, line.ProductId, line.Quantity, price));
@@ -111,7 +110,6 @@ internal sealed class Order
         if (!TryEnter(OrderStatus.Cancelled))
         {
             throw new RefusalException(
-                StatusCode.FailedPrecondition,
                 ErrorReasons.OrderNotCancellable,
                 $"Order {Id} is {Status.ToString().ToUpperInvariant()} and cannot be cancelled.");
         }
@@ -134,21 +132,19 @@ internal sealed class Order
         return allowed;
     }
 
-    private static int PriceOf(BasketLine line, ProductCopy? product, string field)
+    private static int PriceOf(NewOrderLine line, ProductCopy? product, string field)
     {
         if (product is null or { Deleted: true })
         {
             throw new RefusalException(
-                StatusCode.NotFound,
-                ErrorReasons.NotFound,
-                $"{field}.product_id: there is no product '{line.ProductId}'.");
+                ErrorReasons.NotFound, $"there is no product '{line.ProductId}'.", $"{field}.product_id");
         }
 
         return product.Covers(line.Quantity)
             ? product.Price
             : throw new RefusalException(
-                StatusCode.FailedPrecondition,
                 ErrorReasons.OutOfStock,
-                $"{field}.quantity: {line.Quantity} of '{product.Name}' were asked for and {product.Stock} are left.");
+                $"{line.Quantity} of '{product.Name}' were asked for and {product.Stock} are left.",
+                $"{field}.quantity");
     }
 }

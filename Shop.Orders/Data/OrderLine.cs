@@ -12,5 +12,5 @@ internal sealed class OrderLine(int number, Guid productId, int quantity, int pr
 
     public int Price { get; private set; } = price;
 
-    public OrderPlacedLine ToEvent() => new(ProductId, Quantity);
+    public OrderedLine ToEvent() => new(ProductId, Quantity);
 }

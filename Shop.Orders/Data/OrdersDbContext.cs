@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Shop.Messaging;
+using Shop.ServiceDefaults.Database;
 
 namespace Shop.Orders.Data;
 
@@ -13,6 +14,9 @@ internal sealed class OrdersDbContext(DbContextOptions<OrdersDbContext> options)
 
     /// <summary>Locks an order until the transaction ends.</summary>
     public IQueryable<Order> LockOrder(Guid id) => Orders.FromSql($"SELECT * FROM orders WHERE id = {id} FOR UPDATE");
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
+        configurationBuilder.UseSnakeCaseNames();
 
     protected override void OnModelCreating(ModelBuilder modelBuilder) =>
         modelBuilder

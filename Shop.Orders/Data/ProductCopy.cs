@@ -11,8 +11,8 @@ internal sealed record ProductCopy(Guid Id, string Name, int Price, int Stock, b
     public static ProductCopy From(ProductCreated created) =>
         new(created.ProductId, created.Name, created.Price, created.Stock, Deleted: false, created.Version);
 
-    public static ProductCopy From(StockLevel level) =>
-        new(level.ProductId, level.Name, level.Price, level.Stock, level.Deleted, level.Version);
+    public static ProductCopy From(ProductState state) =>
+        new(state.ProductId, state.Name, state.Price, state.Stock, state.Deleted, state.Version);
 
     public static ProductCopy From(Product product) =>
         new(Guid.Parse(product.Id), product.Name, product.Price, product.Stock, Deleted: false, product.Version);

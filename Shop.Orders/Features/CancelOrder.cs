@@ -1,4 +1,3 @@
-using Grpc.Core;
 using Microsoft.EntityFrameworkCore;
 using Shop.Contracts;
 using Shop.Contracts.Events;
@@ -49,8 +48,6 @@ internal sealed class CancelOrderHandler(OrdersDbContext db, OrdersMetrics metri
         return order.UserId == command.Caller.UserId
             ? order
             : throw new RefusalException(
-                StatusCode.PermissionDenied,
-                ErrorReasons.Forbidden,
-                $"id: order '{order.Id}' is cancelled by the user who placed it only.");
+                ErrorReasons.Forbidden, $"order '{order.Id}' is cancelled by the user who placed it only.", "id");
     }
 }

@@ -1,4 +1,3 @@
-using Grpc.Core;
 using Shop.Contracts;
 using Shop.Orders.Data;
 using Shop.ServiceDefaults.Authentication;
@@ -14,5 +13,5 @@ internal static class OrderVisibility
 
     /// <summary>What is said of an order that is unknown, or that the caller may not see.</summary>
     public static RefusalException NotFound(Guid id) =>
-        new(StatusCode.NotFound, ErrorReasons.NotFound, $"id: there is no order '{id}'.");
+        new(ErrorReasons.NotFound, $"there is no order '{id}'.", "id");
 }

@@ -9,7 +9,7 @@ using Shop.ServiceDefaults.Errors;
 namespace Shop.Orders.Features;
 
 /// <summary>
-/// The products of a basket from the service's own copies. The copies may be behind: before a product is called unknown
+/// The products of an order from the service's own copies. The copies may be behind: before a product is called unknown
 /// or sold out, the products service is asked once. Without an answer a low copy stands, and an unknown product is UNAVAILABLE.
 /// </summary>
 internal sealed class ProductCatalog(
@@ -20,10 +20,9 @@ internal sealed class ProductCatalog(
     private static readonly TimeSpan AnswerTimeout = TimeSpan.FromSeconds(1);
 
     public async Task<IReadOnlyDictionary<Guid, ProductCopy>> FindAsync(
-        Basket basket,
-        CancellationToken cancellationToken)
+        OrderLines lines, CancellationToken cancellationToken)
     {
-        Guid[] ids = [.. basket.Lines.Select(line => line.ProductId)];
+        Guid[] ids = [.. lines.Select(line => line.ProductId)];
         var copies = await db.ProductCopies.AsNoTracking()
             .Where(product => ids.Contains(product.Id))
             .ToDictionaryAsync(product => product.Id, cancellationToken);
@@ -31,7 +30,7 @@ internal sealed class ProductCatalog(
         // A deleted product stays deleted, so its copy is beyond doubt.
         Guid[] doubtful =
         [
-            .. basket.Lines
+            .. lines
                 .Where(line => !copies.TryGetValue(line.ProductId, out var copy)
                     || (!copy.Deleted && !copy.Covers(line.Quantity)))
                 .Select(line => line.ProductId)
@@ -77,9 +76,7 @@ internal sealed class ProductCatalog(
             if (unknown is [var first, ..])
             {
                 throw new RefusalException(
-                    StatusCode.Unavailable,
-                    ErrorReasons.Unavailable,
-                    $"The product '{first}' cannot be looked up at the moment.");
+                    ErrorReasons.Unavailable, $"The product '{first}' cannot be looked up at the moment.");
             }
         }
     }

@@ -1,17 +1,16 @@
 using Google.Protobuf.WellKnownTypes;
 using Shop.Contracts.Orders.V1;
-using Shop.Orders.Features;
 using Shop.ServiceDefaults.Errors;
 
 namespace Shop.Orders.Grpc;
 
 internal static class OrderMapping
 {
-    public static Basket ToBasket(this PlaceOrderRequest request) =>
-        Basket.Of(
+    public static Data.OrderLines ToLines(this PlaceOrderRequest request) =>
+        Data.OrderLines.Of(
         [
             .. request.Lines.Select((line, number) =>
-                new BasketLine(Input.Id(line.ProductId, $"lines[{number}].product_id"), line.Quantity))
+                new Data.NewOrderLine(Input.Id(line.ProductId, $"lines[{number}].product_id"), line.Quantity))
         ]);
 
     public static string? ToIdempotencyKey(this PlaceOrderRequest request)
@@ -21,7 +20,7 @@ internal static class OrderMapping
             return null;
         }
 
-        Input.Length(request.IdempotencyKey.Length, 1, PlaceOrder.MaxIdempotencyKeyLength, "idempotency_key");
+        Input.Length(request.IdempotencyKey.Length, 1, Data.Order.MaxIdempotencyKeyLength, "idempotency_key");
         return request.IdempotencyKey.AsSpan().ContainsAnyExceptInRange(' ', '~')
             ? throw new BadInputException("idempotency_key", "must be of printable ASCII characters.")
             : request.IdempotencyKey;

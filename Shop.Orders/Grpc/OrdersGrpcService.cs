@@ -28,7 +28,7 @@ internal sealed class OrdersGrpcService(
         var query = new GetOrders(
             context.GetCaller(),
             Input.PageSize(request.HasFirst ? request.First : null),
-            request.HasAfter ? Input.Id(request.After, "after") : null);
+            Input.OptionalId(request.HasAfter ? request.After : null, "after"));
         var orders = await getOrders.HandleAsync(query, context.CancellationToken);
         return new GetOrdersResponse { Orders = { orders.Select(order => order.ToContract()) } };
     }
@@ -46,7 +46,7 @@ internal sealed class OrdersGrpcService(
     {
         var command = new PlaceOrder(
             context.GetCaller().UserId,
-            request.ToBasket(),
+            request.ToLines(),
             request.ToIdempotencyKey(),
             new DateTimeOffset(DateTime.SpecifyKind(context.Deadline, DateTimeKind.Utc)));
         var order = await placeOrder.HandleAsync(command, context.CancellationToken);

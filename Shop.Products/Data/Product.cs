@@ -1,4 +1,3 @@
-using Grpc.Core;
 using Shop.Contracts;
 using Shop.Contracts.Events;
 using Shop.ServiceDefaults.Database;
@@ -59,7 +58,6 @@ internal sealed class Product
         if (!Has(units))
         {
             throw new RefusalException(
-                StatusCode.FailedPrecondition,
                 ErrorReasons.OutOfStock,
                 $"{units} of product {Id} are to be taken away, but only {Stock} are left.");
         }
@@ -81,7 +79,7 @@ internal sealed class Product
 
     public bool Has(int units) => Stock >= units;
 
-    public StockLevel ToLevel() => new(Id, Name, Price, Stock, DeletedAt is not null, Version);
+    public ProductState ToState() => new(Id, Name, Price, Stock, DeletedAt is not null, Version);
 
     private void Move(int units)
     {

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Shop.Messaging;
+using Shop.ServiceDefaults.Database;
 
 namespace Shop.Products.Data;
 
@@ -41,6 +42,9 @@ internal sealed class ProductsDbContext(DbContextOptions<ProductsDbContext> opti
 
         return products;
     }
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
+        configurationBuilder.UseSnakeCaseNames();
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {

@@ -1,4 +1,3 @@
-using Grpc.Core;
 using Microsoft.EntityFrameworkCore;
 using Shop.Contracts;
 using Shop.Products.Data;
@@ -10,5 +9,5 @@ internal sealed class GetProductHandler(ProductsDbContext db)
 {
     public async Task<Product> HandleAsync(Guid id, CancellationToken cancellationToken) =>
         await db.Catalogue.FirstOrDefaultAsync(product => product.Id == id, cancellationToken)
-        ?? throw new RefusalException(StatusCode.NotFound, ErrorReasons.NotFound, $"There is no product {id}.");
+        ?? throw new RefusalException(ErrorReasons.NotFound, $"There is no product {id}.");
 }

@@ -5,7 +5,7 @@ namespace Shop.Products.Features;
 
 internal static class OrderUnits
 {
-    public static Dictionary<Guid, int> ByProduct(IReadOnlyList<OrderPlacedLine> lines)
+    public static Dictionary<Guid, int> ByProduct(IReadOnlyList<OrderedLine> lines)
     {
         Input.Length(lines.Count, 1, int.MaxValue, "lines");
 

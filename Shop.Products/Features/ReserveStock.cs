@@ -6,9 +6,10 @@ using Shop.Products.Data;
 namespace Shop.Products.Features;
 
 internal sealed class ReserveStockHandler(ProductsDbContext db, ProductsMetrics metrics, TimeProvider time)
+    : IConsumer<OrderPlaced>
 {
     /// <summary>Takes all lines of an order out of the stock, or none, in the transaction of its caller.</summary>
-    public async Task HandleAsync(OrderPlaced order, CancellationToken cancellationToken)
+    public async Task ConsumeAsync(OrderPlaced order, CancellationToken cancellationToken)
     {
         var units = OrderUnits.ByProduct(order.Lines);
         var now = time.GetUtcNow();
@@ -34,7 +35,7 @@ internal sealed class ReserveStockHandler(ProductsDbContext db, ProductsMetrics 
 
         db.OrderDecisions.Add(decision);
         db.Publish(new InventoryUpdated(
-            [.. taken.Select(product => product.ToLevel())], decision.ToOutcome(), now));
+            [.. taken.Select(product => product.ToState())], decision.ToOutcome(), now));
         metrics.Decided(decision);
     }
 

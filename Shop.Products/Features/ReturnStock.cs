@@ -5,9 +5,10 @@ using Shop.Products.Data;
 namespace Shop.Products.Features;
 
 internal sealed class ReturnStockHandler(ProductsDbContext db, ProductsMetrics metrics, TimeProvider time)
+    : IConsumer<OrderCancelled>
 {
     /// <summary>Gives back, once, what a cancelled order had taken, in the transaction of its caller.</summary>
-    public async Task HandleAsync(OrderCancelled order, CancellationToken cancellationToken)
+    public async Task ConsumeAsync(OrderCancelled order, CancellationToken cancellationToken)
     {
         var units = OrderUnits.ByProduct(order.Lines);
         var now = time.GetUtcNow();
@@ -31,7 +32,7 @@ internal sealed class ReturnStockHandler(ProductsDbContext db, ProductsMetrics m
         Return(offered, units, order, now);
         if (offered.Count > 0)
         {
-            db.Publish(new InventoryUpdated([.. offered.Select(product => product.ToLevel())], Outcome: null, now));
+            db.Publish(new InventoryUpdated([.. offered.Select(product => product.ToState())], Outcome: null, now));
         }
 
         metrics.Returned();

@@ -1,4 +1,3 @@
-using Grpc.Core;
 using Shop.Contracts;
 using Shop.Contracts.Events;
 using Shop.Messaging;
@@ -11,26 +10,25 @@ internal sealed record UpdateInventory(Guid ProductId, MovementReason Change, in
 
 internal sealed class UpdateInventoryHandler(ProductsDbContext db, TimeProvider time)
 {
-    public async Task<StockLevel> HandleAsync(UpdateInventory command, CancellationToken cancellationToken)
+    public async Task<ProductState> HandleAsync(UpdateInventory command, CancellationToken cancellationToken)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var locked = await db.LockProductsAsync([command.ProductId], cancellationToken);
         var product = locked.Find(product => product.DeletedAt is null)
-            ?? throw new RefusalException(
-                StatusCode.NotFound, ErrorReasons.NotFound, $"There is no product {command.ProductId}.");
+            ?? throw new RefusalException(ErrorReasons.NotFound, $"There is no product {command.ProductId}.");
 
         var now = time.GetUtcNow();
         var stockBefore = product.Stock;
         Change(product, command, now);
 
-        var level = product.ToLevel();
+        var state = product.ToState();
         db.StockMovements.Add(StockMovement.Record(product, stockBefore, command.Change, command.UserId, now));
-        db.Publish(new InventoryUpdated([level], Outcome: null, now));
+        db.Publish(new InventoryUpdated([state], Outcome: null, now));
 
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
 
-        return level;
+        return state;
     }
 
     private static void Change(Product product, UpdateInventory command, DateTimeOffset now)

@@ -23,15 +23,15 @@ internal static class ProductMapping
 
     public static ExportedProduct ToExported(this Product product)
     {
-        var level = product.ToLevel();
+        var state = product.ToState();
         return new()
         {
-            Id = level.ProductId.ToString(),
-            Name = level.Name,
-            Price = level.Price,
-            Stock = level.Stock,
-            Deleted = level.Deleted,
-            Version = level.Version,
+            Id = state.ProductId.ToString(),
+            Name = state.Name,
+            Price = state.Price,
+            Stock = state.Stock,
+            Deleted = state.Deleted,
+            Version = state.Version,
         };
     }
 
@@ -43,7 +43,7 @@ internal static class ProductMapping
 
     public static GetProducts ToQuery(this GetProductsRequest request) => new(
         Input.PageSize(request.HasFirst ? request.First : null),
-        request.HasAfter ? Input.Id(request.After, "after") : null);
+        Input.OptionalId(request.HasAfter ? request.After : null, "after"));
 
     private static MovementReason ToChange(this InventoryOperation operation) => operation switch
     {

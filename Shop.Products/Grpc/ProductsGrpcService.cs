@@ -54,9 +54,9 @@ internal sealed class ProductsGrpcService(
         UpdateInventoryRequest request, ServerCallContext context)
     {
         var command = request.ToCommand(context.GetCaller().UserId);
-        var level = await updateInventory.HandleAsync(command, context.CancellationToken);
+        var state = await updateInventory.HandleAsync(command, context.CancellationToken);
 
-        return new() { Stock = level.Stock, Version = level.Version };
+        return new() { Stock = state.Stock, Version = state.Version };
     }
 
     public override async Task ExportProducts(

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Shop.ServiceDefaults.Startup;
 
 namespace Shop.ServiceDefaults.Authentication;
 
@@ -22,23 +23,19 @@ public sealed class AccessTokenOptions : IValidatableObject
     public string Authority { get; set; } = "http://users";
 
     /// <summary>How far the clocks of two machines may differ.</summary>
-    [Range(
-        typeof(TimeSpan), "00:00:00", "00:05:00", ParseLimitsInInvariantCulture = true, ErrorMessage = OutOfRange)]
+    [TimeBetween("00:00:00", "00:05:00", ErrorMessage = OutOfRange)]
     public TimeSpan ClockSkew { get; set; } = TimeSpan.FromSeconds(5);
 
     /// <summary>How long loaded keys are used, and so how long a deleted key's tokens are still accepted.</summary>
-    [Range(
-        typeof(TimeSpan), "00:00:00.100", "1.00:00:00", ParseLimitsInInvariantCulture = true, ErrorMessage = OutOfRange)]
+    [TimeBetween("00:00:00.100", "1.00:00:00", ErrorMessage = OutOfRange)]
     public TimeSpan KeyLifetime { get; set; } = TimeSpan.FromMinutes(1);
 
     /// <summary>The least time between two loads that unknown keys cause, and between two tries after a failure.</summary>
-    [Range(
-        typeof(TimeSpan), "00:00:00.100", "1.00:00:00", ParseLimitsInInvariantCulture = true, ErrorMessage = OutOfRange)]
+    [TimeBetween("00:00:00.100", "1.00:00:00", ErrorMessage = OutOfRange)]
     public TimeSpan KeyRefreshInterval { get; set; } = TimeSpan.FromSeconds(10);
 
     /// <summary>The most time that loading the keys may take.</summary>
-    [Range(
-        typeof(TimeSpan), "00:00:00.100", "00:01:00", ParseLimitsInInvariantCulture = true, ErrorMessage = OutOfRange)]
+    [TimeBetween("00:00:00.100", "00:01:00", ErrorMessage = OutOfRange)]
     public TimeSpan KeyLoadTimeout { get; set; } = TimeSpan.FromSeconds(3);
 
     internal string MetadataAddress => $"{Authority.TrimEnd('/')}/.well-known/openid-configuration";

@@ -19,8 +19,7 @@ public static class CallerExtensions
     /// <exception cref="RefusalException">UNAUTHENTICATED: there is no token, or it is not valid.</exception>
     public static Caller GetCaller(this HttpContext context) =>
         context.FindCaller()
-        ?? throw new RefusalException(
-            StatusCode.Unauthenticated, ErrorReasons.Unauthenticated, "An access token is needed.");
+        ?? throw new RefusalException(ErrorReasons.Unauthenticated, "An access token is needed.");
 
     /// <inheritdoc cref="GetCaller(HttpContext)"/>
     public static Caller GetCaller(this ServerCallContext context) => context.GetHttpContext().GetCaller();
@@ -34,8 +33,7 @@ public static class CallerExtensions
         {
             null => null,
             SigningKeysUnavailableException => new RefusalException(
-                StatusCode.Unavailable, ErrorReasons.Unavailable, "The access token cannot be checked at the moment."),
-            _ => new RefusalException(
-                StatusCode.Unauthenticated, ErrorReasons.Unauthenticated, "The access token is not valid."),
+                ErrorReasons.Unavailable, "The access token cannot be checked at the moment."),
+            _ => new RefusalException(ErrorReasons.Unauthenticated, "The access token is not valid."),
         };
 }

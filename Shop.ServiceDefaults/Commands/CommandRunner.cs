@@ -1,4 +1,5 @@
-using System.Runtime.InteropServices;
+using System.CommandLine;
+using System.CommandLine.Invocation;
 using Microsoft.Extensions.DependencyInjection;
 using Shop.ServiceDefaults.Startup;
 
@@ -9,49 +10,51 @@ internal static class CommandRunner
 {
     private const int UsageExitCode = 2;
 
-    public static async Task<int> RunAsync(IServiceProvider services, string[] arguments)
+    public static async Task<int> RunAsync(IServiceProvider services, IReadOnlyList<string> arguments)
     {
-        using var stop = new CancellationTokenSource();
-        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Cancel);
-        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Cancel);
-        await using var scope = services.CreateAsyncScope();
-        var commands = scope.ServiceProvider.GetServices<CommandDescription>().ToArray();
-        var (name, rest) = (arguments[0], arguments[1..]);
-        if (Array.Find(commands, command => command.Name == name) is not { } command)
+        var root = new RootCommand("Runs the service, or one of its commands in place of it.");
+        foreach (var command in services.GetServices<Command>())
         {
-            return await FailAsync($"Unknown argument '{name}'. {Describe(commands)}", StartupErrors.ExitCode);
+            command.SetAction((parsed, cancellationToken) => RunAsync(services, parsed, cancellationToken));
+            root.Add(command);
         }
 
+        var parsed = root.Parse(arguments);
+        if (parsed.Action is ParseErrorAction)
+        {
+            var problems = string.Join(' ', parsed.Errors.Select(error => error.Message));
+            var exitCode = parsed.CommandResult.Command == root ? StartupErrors.ExitCode : UsageExitCode;
+
+            return await FailAsync($"{problems} Try --help.", exitCode);
+        }
+
+        return await parsed.InvokeAsync();
+    }
+
+    private static async Task<int> RunAsync(
+        IServiceProvider services, ParseResult parsed, CancellationToken cancellationToken)
+    {
+        var name = parsed.CommandResult.Command.Name;
         try
         {
-            return command.Parameters.Length == 0 && rest is [var surplus, ..]
-                ? throw new CommandUsageException($"'{surplus}' is one argument too many.")
-                : await scope.ServiceProvider.GetRequiredKeyedService<IServiceCommand>(name).RunAsync(rest, stop.Token);
-        }
-        catch (CommandUsageException exception)
-        {
-            return await FailAsync($"{exception.Message} Usage: {command.Usage}", UsageExitCode);
+            await using var scope = services.CreateAsyncScope();
+            var command = scope.ServiceProvider.GetRequiredKeyedService<IServiceCommand>(name);
+
+            return await command.RunAsync(
+                [.. parsed.CommandResult.Tokens.Select(token => token.Value)], cancellationToken);
         }
         catch (Exception exception)
         {
             var reason = StartupErrors.Describe(exception) ?? exception.GetBaseException().Message;
+
             return await FailAsync($"{name}: {reason}", StartupErrors.ExitCode);
         }
-
-        void Cancel(PosixSignalContext signal)
-        {
-            signal.Cancel = true;
-            stop.Cancel();
-        }
     }
-
-    private static string Describe(CommandDescription[] commands) => commands.Length == 0
-        ? "The service takes none."
-        : $"It may be: {string.Join(", ", commands.Select(command => command.Usage))}.";
 
     private static async Task<int> FailAsync(string line, int exitCode)
     {
         await Console.Error.WriteLineAsync(line.ReplaceLineEndings(" "));
+
         return exitCode;
     }
 }

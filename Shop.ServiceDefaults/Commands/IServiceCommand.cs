@@ -8,7 +8,9 @@ public interface IServiceCommand
 {
     /// <summary>
     /// Does it, writes what there is to tell to the standard output, and returns the exit code: 0 when it is done. What
-    /// it throws ends the process with one line and exit code 1; <see cref="CommandUsageException"/> with the usage.
+    /// it throws ends the process with one line and exit code 1.
     /// </summary>
+    /// <param name="arguments">What followed the name: values that the arguments of the command accept.</param>
+    /// <param name="cancellationToken">Cancelled by Ctrl+C and SIGTERM.</param>
     Task<int> RunAsync(IReadOnlyList<string> arguments, CancellationToken cancellationToken);
 }

@@ -18,8 +18,10 @@ public static class CopiesExtensions
         builder.AddValidatedOptions<CopyOptions>(CopyOptions.Section);
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<CopyStream>();
-        builder.Services.AddCommand<RebuildCopiesCommand<TContext>>("rebuild-copies");
-        builder.Services.AddCommand<CheckCopiesCommand<TContext>>("check-copies");
+        builder.Services.AddCommand<RebuildCopiesCommand<TContext>>(
+            "rebuild-copies", "Makes each copy of another service's rows equal to its source.");
+        builder.Services.AddCommand<CheckCopiesCommand<TContext>>(
+            "check-copies", "Compares each copy of another service's rows with its source.");
 
         return builder;
     }

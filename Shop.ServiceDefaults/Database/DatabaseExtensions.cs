@@ -42,7 +42,8 @@ public static class DatabaseExtensions
                 settings.DisableTracing = settings.DisableMetrics = !builder.Configuration.ExportsTelemetry();
             },
             Configure);
-        builder.Services.AddCommand<MigrateCommand<TContext>>("migrate");
+        builder.Services.AddCommand<MigrateCommand<TContext>>(
+            "migrate", "Brings the database up to date.");
 
         return builder;
     }

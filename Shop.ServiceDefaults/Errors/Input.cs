@@ -15,6 +15,9 @@ public static class Input
             ? id
             : throw new BadInputException(field, $"'{Shorten(value)}' is not an id.");
 
+    /// <summary>The same, or null where there is none.</summary>
+    public static Guid? OptionalId(string? value, string field) => value is null ? null : Id(value, field);
+
     /// <summary>A number within bounds, both included.</summary>
     public static int Within(int value, int min, int max, string field) =>
         value >= min && value <= max

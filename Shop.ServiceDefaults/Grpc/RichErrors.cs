@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
 using Google.Rpc;
 using Grpc.Core;
@@ -15,22 +16,13 @@ internal static class RichErrors
         var info = new ErrorInfo { Domain = ErrorReasons.Domain, Reason = refusal.Reason };
         info.Metadata.Add(refusal.Metadata.ToDictionary());
 
-        return Rich(refusal.Status, refusal.Message, Any.Pack(info));
+        return refusal.Field is { } field
+            ? Rich(refusal.Status, refusal.Message, info, Violation(field, refusal.Description))
+            : Rich(refusal.Status, refusal.Message, info);
     }
 
-    public static RpcException ToRpcException(this BadInputException badInput)
-    {
-        var violation = new BadRequest.Types.FieldViolation
-        {
-            Field = badInput.Field,
-            Description = badInput.Description,
-        };
-
-        return Rich(
-            StatusCode.InvalidArgument,
-            badInput.Message,
-            Any.Pack(new BadRequest { FieldViolations = { violation } }));
-    }
+    public static RpcException ToRpcException(this BadInputException badInput) =>
+        Rich(StatusCode.InvalidArgument, badInput.Message, Violation(badInput.Field, badInput.Description));
 
     /// <summary>Whether a database or another service could not be reached, so that a later try may succeed.</summary>
     public static bool IsOutage(this Exception exception) =>
@@ -44,6 +36,11 @@ internal static class RichErrors
             _ => exception.InnerException?.IsOutage() ?? false,
         };
 
-    private static RpcException Rich(StatusCode code, string message, Any detail) =>
-        new Status { Code = (int)code, Message = message, Details = { detail } }.ToRpcException();
+    private static BadRequest Violation(string field, string description) => new()
+    {
+        FieldViolations = { new BadRequest.Types.FieldViolation { Field = field, Description = description } },
+    };
+
+    private static RpcException Rich(StatusCode code, string message, params IEnumerable<IMessage> details) =>
+        new Status { Code = (int)code, Message = message, Details = { details.Select(Any.Pack) } }.ToRpcException();
 }

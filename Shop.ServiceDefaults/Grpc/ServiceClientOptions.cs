@@ -1,4 +1,4 @@
-using System.ComponentModel.DataAnnotations;
+using Shop.ServiceDefaults.Startup;
 
 namespace Shop.ServiceDefaults.Grpc;
 
@@ -10,7 +10,6 @@ public sealed class ServiceClientOptions
     private const string OutOfRange = Section + ":{0} must be between {1} and {2}.";
 
     /// <summary>The deadline of a call that was given none: callers are told of an outage within 5 s.</summary>
-    [Range(
-        typeof(TimeSpan), "00:00:00.100", "00:05:00", ParseLimitsInInvariantCulture = true, ErrorMessage = OutOfRange)]
+    [TimeBetween("00:00:00.100", "00:05:00", ErrorMessage = OutOfRange)]
     public TimeSpan Deadline { get; set; } = TimeSpan.FromSeconds(4);
 }

@@ -23,13 +23,13 @@ public sealed class EventJsonTests
     [Fact]
     public void Order_placed_is_written_as_published() =>
         AssertJson(
-            new OrderPlaced(Id, Id, [new OrderPlacedLine(Id, 2)], Now),
+            new OrderPlaced(Id, Id, [new OrderedLine(Id, 2)], Now),
             $$"""{"orderId":"{{Id}}","userId":"{{Id}}","lines":[{"productId":"{{Id}}","quantity":2}],"occurredAt":"2026-01-02T03:04:05+00:00"}""");
 
     [Fact]
     public void Order_cancelled_is_written_as_published() =>
         AssertJson(
-            new OrderCancelled(Id, Id, [new OrderPlacedLine(Id, 2)], Now),
+            new OrderCancelled(Id, Id, [new OrderedLine(Id, 2)], Now),
             $$"""{"orderId":"{{Id}}","userId":"{{Id}}","lines":[{"productId":"{{Id}}","quantity":2}],"occurredAt":"2026-01-02T03:04:05+00:00"}""");
 
     [Fact]
@@ -39,7 +39,7 @@ public sealed class EventJsonTests
     [Fact]
     public void Inventory_updated_is_written_as_published() =>
         AssertJson(
-            new InventoryUpdated([new StockLevel(Id, "mug", 250, 5, Deleted: false, 2)], new OrderOutcome(Id, null), Now),
+            new InventoryUpdated([new ProductState(Id, "mug", 250, 5, Deleted: false, 2)], new OrderOutcome(Id, null), Now),
             $$"""{"levels":[{"productId":"{{Id}}","name":"mug","price":250,"stock":5,"deleted":false,"version":2}],"outcome":{"orderId":"{{Id}}","rejectionReason":null},"occurredAt":"2026-01-02T03:04:05+00:00"}""");
 
     [Theory]

@@ -31,17 +31,4 @@ public sealed class ErrorCodesTests
     [InlineData(StatusCode.DataLoss, null, "INTERNAL")]
     public void Gives_every_status_its_code(StatusCode status, string? reason, string code) =>
         Assert.Equal(code, ErrorCodes.Of(status, reason));
-
-    [Theory]
-    [InlineData("email", "email")]
-    [InlineData("operation", "type")]
-    [InlineData("lines", "order_products")]
-    [InlineData("lines[0].quantity", "order_products[0].quantity")]
-    [InlineData("lines[12].product_id", "order_products[12].product_id")]
-    [InlineData("idempotency_key", "idempotency_key")]
-    [InlineData("lines[0].quantity: 9 of 'two lines'.", "order_products[0].quantity: 9 of 'two lines'.")]
-    [InlineData("'x' stands in lines[0] already.", "'x' stands in order_products[0] already.")]
-    [InlineData("The operation timelines[0]", "The operation timelines[0]")]
-    public void Names_fields_as_the_schema_does(string field, string expected) =>
-        Assert.Equal(expected, FieldNames.ToGraphQL(field));
 }

@@ -23,7 +23,7 @@ public sealed class ErrorFilterTests
     {
         var violation = new BadRequest.Types.FieldViolation
         {
-            Field = "lines[0].quantity",
+            Field = "order_products[0].quantity",
             Description = "0 is too few.",
         };
 
@@ -33,6 +33,19 @@ public sealed class ErrorFilterTests
         Assert.Equal("order_products[0].quantity: 0 is too few.", error.Message);
         Assert.Equal(ErrorCodes.BadUserInput, error.Code);
         Assert.Equal("order_products[0].quantity", error.Extensions!["field"]);
+    }
+
+    [Fact]
+    public void Tells_the_reason_and_the_field_that_asks_for_what_is_refused()
+    {
+        var info = new ErrorInfo { Domain = ErrorReasons.Domain, Reason = ErrorReasons.OutOfStock };
+        var violation = new BadRequest.Types.FieldViolation { Field = "quantity", Description = "7 are left." };
+
+        var error = Filter(Rich(
+            StatusCode.FailedPrecondition, "ignored", info, new BadRequest { FieldViolations = { violation } }));
+
+        Assert.Equal(("quantity: 7 are left.", ErrorReasons.OutOfStock), MessageAndCode(error));
+        Assert.Equal("quantity", error.Extensions!["field"]);
     }
 
     [Fact]
@@ -83,10 +96,13 @@ public sealed class ErrorFilterTests
     [Fact]
     public void Says_what_the_gateway_itself_refuses()
     {
-        var notFound = Filter(new RefusalException(StatusCode.NotFound, ErrorReasons.NotFound, "There is no mug."));
+        var notFound = Filter(new RefusalException(ErrorReasons.NotFound, "There is no mug."));
+        var hidden = Filter(new RefusalException(ErrorReasons.NotFound, "there is no mug.", "id"));
         var badInput = Filter(new BadInputException("id", "'x' is not an id."));
 
         Assert.Equal(("There is no mug.", ErrorCodes.NotFound), MessageAndCode(notFound));
+        Assert.Equal(("id: there is no mug.", ErrorCodes.NotFound), MessageAndCode(hidden));
+        Assert.Equal("id", hidden.Extensions!["field"]);
         Assert.Equal(("id: 'x' is not an id.", ErrorCodes.BadUserInput), MessageAndCode(badInput));
         Assert.Equal("id", badInput.Extensions!["field"]);
     }
@@ -107,7 +123,7 @@ public sealed class ErrorFilterTests
 
         foreach (var exception in new Exception[]
         {
-            new RefusalException(StatusCode.NotFound, ErrorReasons.NotFound, "There is no mug."),
+            new RefusalException(ErrorReasons.NotFound, "There is no mug."),
             new BadInputException("id", "'x' is not an id."),
             new RpcException(new Status(StatusCode.Unavailable, "")),
             new RpcException(new Status(StatusCode.Cancelled, "")),
@@ -122,8 +138,9 @@ public sealed class ErrorFilterTests
         Assert.Single(logs.At(LogLevel.Error));
     }
 
-    private static RpcException Rich(StatusCode status, string message, IMessage detail) =>
-        new RpcStatus { Code = (int)status, Message = message, Details = { Any.Pack(detail) } }.ToRpcException();
+    private static RpcException Rich(StatusCode status, string message, params IEnumerable<IMessage> details) =>
+        new RpcStatus { Code = (int)status, Message = message, Details = { details.Select(Any.Pack) } }
+            .ToRpcException();
 
     private static (string Message, string? Code) MessageAndCode(IError error) => (error.Message, error.Code);
 

@@ -41,6 +41,27 @@ public sealed class GatewayErrorsTests : GatewayTest
     }
 
     [Theory]
+    [InlineData("{ users(after: \"42\") { id } }", "after")]
+    [InlineData("{ products(after: \"42\") { id } }", "after")]
+    [InlineData("{ orders(after: \"42\") { id } }", "after")]
+    [InlineData("mutation { cancelOrder(id: \"42\") { id } }", "id")]
+    [InlineData("mutation { updateInventory(input: { id: \"42\", type: 1, number: 1 }) { success } }", "id")]
+    [InlineData(
+        "mutation { placeOrder(input: { order_products: [{ product_id: \"42\", quantity: 1 }] }) { id } }",
+        "order_products[0].product_id")]
+    public async Task Asks_no_service_about_an_id_that_is_none(string query, string field)
+    {
+        Users.Calls.Failure = Products.Calls.Failure = Orders.Calls.Failure =
+            new RpcException(new Status(StatusCode.Unavailable, "asked"));
+
+        var error = await ErrorAsync(query, SomeToken());
+
+        Assert.Equal("BAD_USER_INPUT", CodeOf(error));
+        Assert.Equal(field, error.GetProperty("extensions").GetProperty("field").GetString());
+        Assert.Equal($"{field}: '42' is not an id.", error.GetProperty("message").GetString());
+    }
+
+    [Theory]
     [InlineData("{ users { id } }")]
     [InlineData("{ user(id: \"01890a5d-ac96-774b-bcce-b302099a8057\") { id } }")]
     [InlineData("{ me { id } }")]
@@ -89,11 +110,34 @@ public sealed class GatewayErrorsTests : GatewayTest
         }.ToRpcException();
 
         var error = await ErrorAsync(
-            """mutation { updateInventory(input: { id: "i", type: 9, number: 1 }) { success } }""", SomeToken());
+            $$"""mutation { updateInventory(input: { id: "{{Guid.Empty}}", type: 9, number: 1 }) { success } }""",
+            SomeToken());
 
         Assert.Equal("BAD_USER_INPUT", CodeOf(error));
         Assert.Equal("type", error.GetProperty("extensions").GetProperty("field").GetString());
         Assert.Equal("type: 9 is not one.", error.GetProperty("message").GetString());
+    }
+
+    [Fact]
+    public async Task Names_the_field_whose_value_a_service_cannot_serve()
+    {
+        var info = new ErrorInfo { Domain = ErrorReasons.Domain, Reason = ErrorReasons.OutOfStock };
+        var violation = new BadRequest.Types.FieldViolation { Field = "lines[0].quantity", Description = "3 are left." };
+        Orders.Calls.Failure = new RpcStatus
+        {
+            Code = (int)StatusCode.FailedPrecondition,
+            Details = { Any.Pack(info), Any.Pack(new BadRequest { FieldViolations = { violation } }) },
+        }.ToRpcException();
+
+        var error = await ErrorAsync(
+            $$"""
+            mutation { placeOrder(input: { order_products: [{ product_id: "{{Guid.Empty}}", quantity: 9 }] }) { id } }
+            """,
+            SomeToken());
+
+        Assert.Equal("OUT_OF_STOCK", CodeOf(error));
+        Assert.Equal("order_products[0].quantity", error.GetProperty("extensions").GetProperty("field").GetString());
+        Assert.Equal("order_products[0].quantity: 3 are left.", error.GetProperty("message").GetString());
     }
 
     [Fact]
@@ -124,7 +168,9 @@ public sealed class GatewayErrorsTests : GatewayTest
         }.ToRpcException();
 
         var error = await ErrorAsync(
-            """mutation { placeOrder(input: { order_products: [{ product_id: "p", quantity: 9 }] }) { id } }""",
+            $$"""
+            mutation { placeOrder(input: { order_products: [{ product_id: "{{Guid.Empty}}", quantity: 9 }] }) { id } }
+            """,
             SomeToken());
 
         Assert.Equal("OUT_OF_STOCK", CodeOf(error));

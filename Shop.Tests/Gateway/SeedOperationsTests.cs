@@ -199,13 +199,15 @@ public sealed class SeedOperationsTests : GatewayTest
     [InlineData(9, (InventoryOperation)9)]
     public async Task Updates_the_inventory(int type, InventoryOperation expected)
     {
+        var id = Guid.CreateVersion7().ToString();
+
         var data = await DataAsync(
-            $$"""mutation { updateInventory(input: { id: "ID", type: {{type}}, number: 4 }) { success } }""",
+            $$"""mutation { updateInventory(input: { id: "{{id}}", type: {{type}}, number: 4 }) { success } }""",
             SomeToken());
 
         AssertJson("""{"updateInventory":{"success":true}}""", data);
         Assert.Equal(
-            new UpdateInventoryRequest { Id = "ID", Operation = expected, Number = 4 },
+            new UpdateInventoryRequest { Id = id, Operation = expected, Number = 4 },
             Assert.Single(Products.Calls.Of<UpdateInventoryRequest>()));
     }
 }

@@ -30,7 +30,7 @@ public abstract class MessagingTest : IAsyncLifetime
     }
 
     private protected static OrderPlaced AnOrder() =>
-        new(Guid.NewGuid(), Guid.NewGuid(), [new OrderPlacedLine(Guid.NewGuid(), 2)], DateTimeOffset.UtcNow);
+        new(Guid.NewGuid(), Guid.NewGuid(), [new OrderedLine(Guid.NewGuid(), 2)], DateTimeOffset.UtcNow);
 
     private protected static string Json(OrderPlaced message) =>
         JsonSerializer.Serialize(message, OrderPlaced.JsonTypeInfo);

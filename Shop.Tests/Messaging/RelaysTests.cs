@@ -62,7 +62,7 @@ public sealed class RelaysTests : MessagingTest
         {
             for (var number = 1; number <= each; number++)
             {
-                var line = new OrderPlacedLine(order.OrderId, number);
+                var line = new OrderedLine(order.OrderId, number);
                 await (number % 2 == 0 ? first : second).PublishAsync(order with { Lines = [line] });
             }
         }));

@@ -36,7 +36,7 @@ public sealed class CancelOrderTests : IClassFixture<OfflineOrdersFixture>
         Assert.Equal(order, await GetAsync(id));
         var cancelled = Assert.Single(await FindCancellationsAsync(id));
         Assert.Equal(
-            (id, _user, new OrderPlacedLine(mug.Id, 3), order.Events[2].At.ToDateTimeOffset()),
+            (id, _user, new OrderedLine(mug.Id, 3), order.Events[2].At.ToDateTimeOffset()),
             (cancelled.OrderId.ToString(), cancelled.UserId, Assert.Single(cancelled.Lines), cancelled.OccurredAt));
     }
 

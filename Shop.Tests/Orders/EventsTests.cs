@@ -31,7 +31,7 @@ public sealed class EventsTests(OrdersFixture orders) : IClassFixture<OrdersFixt
         await PublishAsync(Update([mug with { Stock = 7, Version = 2 }], new OrderOutcome(placed.OrderId, null)));
         var order = (await call).Order;
 
-        Assert.Equal((_user, new OrderPlacedLine(mug.Id, 3)), (placed.UserId, Assert.Single(placed.Lines)));
+        Assert.Equal((_user, new OrderedLine(mug.Id, 3)), (placed.UserId, Assert.Single(placed.Lines)));
         Assert.Equal((placed.OrderId.ToString(), OrderStatus.Confirmed), (order.Id, order.Status));
         Assert.Equal((7, 2), (await FindCopyAsync(mug.Id)) is { } copy ? (copy.Stock, copy.Version) : default);
     }
@@ -127,7 +127,7 @@ public sealed class EventsTests(OrdersFixture orders) : IClassFixture<OrdersFixt
     private static InventoryUpdated Update(IEnumerable<ProductCopy> products, OrderOutcome? outcome = null) =>
         new(
             [
-                .. products.Select(product => new StockLevel(
+                .. products.Select(product => new ProductState(
                     product.Id, product.Name, product.Price, product.Stock, product.Deleted, product.Version))
             ],
             outcome,

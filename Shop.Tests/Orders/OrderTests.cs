@@ -16,7 +16,7 @@ public sealed class OrderTests
     [Fact]
     public void Takes_the_prices_of_the_products()
     {
-        var order = Place([Mug, Jar], new BasketLine(Mug.Id, 7), new BasketLine(Jar.Id, 1));
+        var order = Place([Mug, Jar], new NewOrderLine(Mug.Id, 7), new NewOrderLine(Jar.Id, 1));
 
         Assert.Equal((User, OrderStatus.Pending, 8, 2750, Now), (
             order.UserId, order.Status, order.Quantity, order.PriceTotal, order.CreatedAt));
@@ -28,10 +28,10 @@ public sealed class OrderTests
     [Fact]
     public void Its_time_is_one_that_the_database_keeps()
     {
-        var basket = Basket.Of([new BasketLine(Mug.Id, 1)]);
+        var lines = OrderLines.Of([new NewOrderLine(Mug.Id, 1)]);
         var products = new Dictionary<Guid, ProductCopy> { [Mug.Id] = Mug };
 
-        var order = Order.Place(User, basket, products, null, Now.AddTicks(19));
+        var order = Order.Place(User, lines, products, null, Now.AddTicks(19));
 
         Assert.Equal(Now.AddMicroseconds(1), order.CreatedAt);
     }
@@ -39,11 +39,11 @@ public sealed class OrderTests
     [Fact]
     public void Later_orders_have_higher_ids()
     {
-        var basket = Basket.Of([new BasketLine(Mug.Id, 1)]);
+        var lines = OrderLines.Of([new NewOrderLine(Mug.Id, 1)]);
         var products = new Dictionary<Guid, ProductCopy> { [Mug.Id] = Mug };
 
-        var earlier = Order.Place(User, basket, products, null, Now);
-        var later = Order.Place(User, basket, products, null, Now.AddMilliseconds(1));
+        var earlier = Order.Place(User, lines, products, null, Now);
+        var later = Order.Place(User, lines, products, null, Now.AddMilliseconds(1));
 
         Assert.True(earlier.Id < later.Id);
     }
@@ -52,7 +52,7 @@ public sealed class OrderTests
     public void Refuses_an_unknown_product()
     {
         var exception = Assert.Throws<RefusalException>(
-            () => Place([Mug], new BasketLine(Mug.Id, 1), new BasketLine(Jar.Id, 1)));
+            () => Place([Mug], new NewOrderLine(Mug.Id, 1), new NewOrderLine(Jar.Id, 1)));
 
         Assert.Equal((StatusCode.NotFound, ErrorReasons.NotFound), (exception.Status, exception.Reason));
         Assert.Equal($"lines[1].product_id: there is no product '{Jar.Id}'.", exception.Message);
@@ -62,7 +62,7 @@ public sealed class OrderTests
     public void Refuses_a_deleted_product()
     {
         var exception = Assert.Throws<RefusalException>(
-            () => Place([Mug with { Deleted = true, Stock = 0 }], new BasketLine(Mug.Id, 1)));
+            () => Place([Mug with { Deleted = true, Stock = 0 }], new NewOrderLine(Mug.Id, 1)));
 
         Assert.Equal(ErrorReasons.NotFound, exception.Reason);
     }
@@ -70,7 +70,7 @@ public sealed class OrderTests
     [Fact]
     public void Refuses_more_than_the_stock()
     {
-        var exception = Assert.Throws<RefusalException>(() => Place([Mug], new BasketLine(Mug.Id, 8)));
+        var exception = Assert.Throws<RefusalException>(() => Place([Mug], new NewOrderLine(Mug.Id, 8)));
 
         Assert.Equal((StatusCode.FailedPrecondition, ErrorReasons.OutOfStock), (exception.Status, exception.Reason));
         Assert.Equal("lines[0].quantity: 8 of 'mug' were asked for and 7 are left.", exception.Message);
@@ -83,15 +83,15 @@ public sealed class OrderTests
     public void Takes_a_total_up_to_the_limit(int price, int quantity) =>
         Assert.Equal(
             price * quantity,
-            Place([Mug with { Price = price, Stock = quantity }], new BasketLine(Mug.Id, quantity)).PriceTotal);
+            Place([Mug with { Price = price, Stock = quantity }], new NewOrderLine(Mug.Id, quantity)).PriceTotal);
 
     [Fact]
     public void Refuses_a_total_above_the_limit()
     {
         var exception = Assert.Throws<BadInputException>(() => Place(
             [Mug with { Price = int.MaxValue }, Jar with { Price = 1 }],
-            new BasketLine(Mug.Id, 1),
-            new BasketLine(Jar.Id, 1)));
+            new NewOrderLine(Mug.Id, 1),
+            new NewOrderLine(Jar.Id, 1)));
 
         Assert.Equal("lines", exception.Field);
         Assert.Equal("the total of 2147483648 is above 2147483647.", exception.Description);
@@ -150,18 +150,18 @@ public sealed class OrderTests
     }
 
     [Fact]
-    public void A_basket_is_that_of_an_order_with_the_same_lines_in_any_order()
+    public void Lines_are_those_of_an_order_that_has_them_in_any_order()
     {
-        var order = Place([Mug, Jar], new BasketLine(Mug.Id, 2), new BasketLine(Jar.Id, 1));
+        var order = Place([Mug, Jar], new NewOrderLine(Mug.Id, 2), new NewOrderLine(Jar.Id, 1));
 
-        Assert.True(Basket.Of(new BasketLine(Jar.Id, 1), new BasketLine(Mug.Id, 2)).IsThatOf(order));
-        Assert.False(Basket.Of(new BasketLine(Jar.Id, 1), new BasketLine(Mug.Id, 3)).IsThatOf(order));
-        Assert.False(Basket.Of(new BasketLine(Mug.Id, 2)).IsThatOf(order));
+        Assert.True(OrderLines.Of(new NewOrderLine(Jar.Id, 1), new NewOrderLine(Mug.Id, 2)).AreThoseOf(order));
+        Assert.False(OrderLines.Of(new NewOrderLine(Jar.Id, 1), new NewOrderLine(Mug.Id, 3)).AreThoseOf(order));
+        Assert.False(OrderLines.Of(new NewOrderLine(Mug.Id, 2)).AreThoseOf(order));
     }
 
     private static Order InStatus(string status)
     {
-        var order = Place([Mug], new BasketLine(Mug.Id, 1));
+        var order = Place([Mug], new NewOrderLine(Mug.Id, 1));
         switch (Enum.Parse<OrderStatus>(status))
         {
             case OrderStatus.Confirmed:
@@ -180,6 +180,6 @@ public sealed class OrderTests
 
     private static OrderEvent Happened(string status, DateTimeOffset at) => new(Enum.Parse<OrderEventType>(status), at);
 
-    private static Order Place(IEnumerable<ProductCopy> products, params IReadOnlyList<BasketLine> lines) =>
-        Order.Place(User, Basket.Of(lines), products.ToDictionary(product => product.Id), null, Now);
+    private static Order Place(IEnumerable<ProductCopy> products, params IReadOnlyList<NewOrderLine> lines) =>
+        Order.Place(User, OrderLines.Of(lines), products.ToDictionary(product => product.Id), null, Now);
 }

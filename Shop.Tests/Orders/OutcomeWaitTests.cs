@@ -79,12 +79,19 @@ public sealed class OutcomeWaitTests : IClassFixture<PostgresFixture>, IAsyncLif
         var handler = new PlaceOrderHandler(
             db,
             new ProductCatalog(db, new FakeProductsClient(), TimeProvider.System),
-            _outcomes,
-            Options.Create(new OrdersOptions { OutcomeTimeout = outcomeTimeout }),
+            new IdempotencyKeys(db),
+            new OutcomeWait(
+                db,
+                _outcomes,
+                Options.Create(new OrdersOptions { OutcomeTimeout = outcomeTimeout }),
+                TimeProvider.System),
             _metrics,
             TimeProvider.System);
         var command = new PlaceOrder(
-            Guid.CreateVersion7(), Basket.Of(new BasketLine(Mug.Id, 1)), IdempotencyKey: null, DateTimeOffset.MaxValue);
+            Guid.CreateVersion7(),
+            OrderLines.Of(new NewOrderLine(Mug.Id, 1)),
+            IdempotencyKey: null,
+            DateTimeOffset.MaxValue);
         return handler.HandleAsync(command, cancellationToken);
     }
 

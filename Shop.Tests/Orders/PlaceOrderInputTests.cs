@@ -8,7 +8,7 @@ public sealed class PlaceOrderInputTests(OrdersFixture orders) : IClassFixture<O
     private readonly PlaceOrderRequest _request = OrdersFixture.RequestFor(Guid.CreateVersion7());
 
     [Fact]
-    public async Task Refuses_an_empty_basket() =>
+    public async Task Refuses_an_order_without_lines() =>
         await AssertBadAsync(new PlaceOrderRequest(), "lines", "its length of 0 is not between 1 and 100.");
 
     [Fact]
@@ -51,7 +51,7 @@ public sealed class PlaceOrderInputTests(OrdersFixture orders) : IClassFixture<O
         var id = _request.Lines[0].ProductId;
         _request.Lines.Add(new PlaceOrderLine { ProductId = id.ToUpperInvariant(), Quantity = 2 });
 
-        await AssertBadAsync(_request, "lines[1].product_id", $"'{id}' stands in lines[0] already.");
+        await AssertBadAsync(_request, "lines[1].product_id", $"'{id}' stands in another line already.");
     }
 
     [Fact]

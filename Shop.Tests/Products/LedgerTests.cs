@@ -49,7 +49,7 @@ public sealed class LedgerTests(ProductsFixture products) : IClassFixture<Produc
     private static OrderPlaced Order(List<Guid> ids, int index, int units) => new(
         Guid.CreateVersion7(),
         Guid.CreateVersion7(),
-        [new OrderPlacedLine(ids[index % ids.Count], units), new OrderPlacedLine(ids[(index + 1) % ids.Count], 1)],
+        [new OrderedLine(ids[index % ids.Count], units), new OrderedLine(ids[(index + 1) % ids.Count], 1)],
         DateTimeOffset.UtcNow);
 
     private static async Task IgnoreRefusalAsync(Task change)

@@ -108,7 +108,7 @@ public sealed class ProductTests
 
         product.Delete(Now);
 
-        Assert.Equal((0, true, 2L), (product.Stock, product.ToLevel().Deleted, product.Version));
+        Assert.Equal((0, true, 2L), (product.Stock, product.ToState().Deleted, product.Version));
     }
 
     private static Product Create(int stock) => Product.Create("mug", "A mug.", 250, stock, Now);

@@ -25,7 +25,7 @@ public sealed class ProductsEventsTests(ProductsServiceFixture products) : IClas
 
         Assert.Equal(new OrderOutcome(first.OrderId, RejectionReason: null), confirmed.Outcome);
         Assert.Equal(
-            new StockLevel(Guid.Parse(mug.Id), mug.Name, mug.Price, Stock: 1, Deleted: false, Version: 2),
+            new ProductState(Guid.Parse(mug.Id), mug.Name, mug.Price, Stock: 1, Deleted: false, Version: 2),
             Assert.Single(confirmed.Levels));
         Assert.Equal(new OrderOutcome(second.OrderId, ErrorReasons.OutOfStock), rejected.Outcome);
         Assert.Empty(rejected.Levels);
@@ -45,7 +45,7 @@ public sealed class ProductsEventsTests(ProductsServiceFixture products) : IClas
         Assert.Equal((mug.Name, mug.Price, 3, 1L), (created.Name, created.Price, created.Stock, created.Version));
         var deleted = await TakeAsync<InventoryUpdated>(broker, message => message.Outcome is null);
         Assert.Equal(
-            new StockLevel(id, mug.Name, mug.Price, Stock: 0, Deleted: true, Version: 2),
+            new ProductState(id, mug.Name, mug.Price, Stock: 0, Deleted: true, Version: 2),
             Assert.Single(deleted.Levels));
     }
 
@@ -88,7 +88,7 @@ public sealed class ProductsEventsTests(ProductsServiceFixture products) : IClas
     private static OrderPlaced Order(Product product, int quantity) => new(
         Guid.CreateVersion7(),
         Guid.CreateVersion7(),
-        [new OrderPlacedLine(Guid.Parse(product.Id), quantity)],
+        [new OrderedLine(Guid.Parse(product.Id), quantity)],
         DateTimeOffset.UtcNow);
 
     private static OrderCancelled CancellationOf(OrderPlaced order) =>

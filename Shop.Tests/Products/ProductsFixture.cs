@@ -31,7 +31,7 @@ public sealed class ProductsFixture : IAsyncLifetime
         return await new AddProductHandler(db, TimeProvider.System).HandleAsync(command, CancellationToken.None);
     }
 
-    internal async Task<StockLevel> UpdateInventoryAsync(Guid productId, MovementReason change, int number)
+    internal async Task<ProductState> UpdateInventoryAsync(Guid productId, MovementReason change, int number)
     {
         await using var db = Open();
         var command = new UpdateInventory(productId, change, number, Guid.CreateVersion7());
@@ -49,7 +49,7 @@ public sealed class ProductsFixture : IAsyncLifetime
         using var metrics = new ProductsMetrics(measurements);
         await using var db = Open();
         await using var transaction = await db.Database.BeginTransactionAsync();
-        await new ReserveStockHandler(db, metrics, TimeProvider.System).HandleAsync(order, CancellationToken.None);
+        await new ReserveStockHandler(db, metrics, TimeProvider.System).ConsumeAsync(order, CancellationToken.None);
         await db.SaveChangesAsync();
         await transaction.CommitAsync();
     }
@@ -65,7 +65,7 @@ public sealed class ProductsFixture : IAsyncLifetime
         using var metrics = new ProductsMetrics(measurements);
         await using var db = Open();
         await using var transaction = await db.Database.BeginTransactionAsync();
-        await new ReturnStockHandler(db, metrics, TimeProvider.System).HandleAsync(order, CancellationToken.None);
+        await new ReturnStockHandler(db, metrics, TimeProvider.System).ConsumeAsync(order, CancellationToken.None);
         await db.SaveChangesAsync();
         await transaction.CommitAsync();
     }

@@ -156,7 +156,7 @@ public sealed class ReserveStockTests(ProductsFixture products) : IClassFixture<
     private static OrderPlaced Order(params (Guid ProductId, int Quantity)[] lines) => new(
         Guid.CreateVersion7(),
         Guid.CreateVersion7(),
-        [.. lines.Select(line => new OrderPlacedLine(line.ProductId, line.Quantity))],
+        [.. lines.Select(line => new OrderedLine(line.ProductId, line.Quantity))],
         DateTimeOffset.UtcNow);
 
     private async Task<InventoryUpdated> FindOutcomeAsync(Guid orderId)

@@ -172,7 +172,7 @@ public sealed class ReturnStockTests(ProductsFixture products) : IClassFixture<P
     private static OrderPlaced Order(params (Guid ProductId, int Quantity)[] lines) => new(
         Guid.CreateVersion7(),
         Guid.CreateVersion7(),
-        [.. lines.Select(line => new OrderPlacedLine(line.ProductId, line.Quantity))],
+        [.. lines.Select(line => new OrderedLine(line.ProductId, line.Quantity))],
         DateTimeOffset.UtcNow);
 
     private static OrderCancelled CancellationOf(OrderPlaced order) =>

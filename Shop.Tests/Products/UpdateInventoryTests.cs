@@ -14,9 +14,9 @@ public sealed class UpdateInventoryTests(ProductsFixture products) : IClassFixtu
 
         await products.UpdateInventoryAsync(product.Id, MovementReason.Added, 4);
         await products.UpdateInventoryAsync(product.Id, MovementReason.Subtracted, 2);
-        var level = await products.UpdateInventoryAsync(product.Id, MovementReason.Deleted, 0);
+        var state = await products.UpdateInventoryAsync(product.Id, MovementReason.Deleted, 0);
 
-        Assert.Equal((0, true, 4L), (level.Stock, level.Deleted, level.Version));
+        Assert.Equal((0, true, 4L), (state.Stock, state.Deleted, state.Version));
         Assert.Equal(
             [
                 (MovementReason.Created, 5, 5),

@@ -82,7 +82,29 @@ public sealed class BrokenConfigurationTests
         var (exitCode, _, error) = await probe.EndAsync();
 
         Assert.Equal(2, exitCode);
-        Assert.Equal("'backwards' is one argument too many. Usage: migrate\n", error);
+        Assert.Equal("Unrecognized command or argument 'backwards'. Try --help.\n", error);
+    }
+
+    [Fact]
+    public async Task Help_lists_the_commands()
+    {
+        await using var probe = ProbeProcess.Start(Valid, "--help");
+
+        var (exitCode, output, error) = await probe.EndAsync();
+
+        Assert.Equal((0, ""), (exitCode, error));
+        Assert.Matches(@"migrate +Brings the database up to date\.", output);
+    }
+
+    [Fact]
+    public async Task Help_of_a_command_does_not_run_it()
+    {
+        await using var probe = ProbeProcess.Start(Valid, "migrate", "--help");
+
+        var (exitCode, output, error) = await probe.EndAsync();
+
+        Assert.Equal((0, ""), (exitCode, error));
+        Assert.Contains("Brings the database up to date.", output, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -24,7 +24,7 @@ public sealed class GrpcServerTests : IDisposable
     [Fact]
     public async Task A_refusal_keeps_its_status_reason_text_and_facts()
     {
-        var refusal = new RefusalException(StatusCode.FailedPrecondition, ErrorReasons.OutOfStock, "Only 2 are left.")
+        var refusal = new RefusalException(ErrorReasons.OutOfStock, "Only 2 are left.")
         {
             Metadata = new Dictionary<string, string> { [ErrorReasons.OrderIdKey] = "7" },
         };
@@ -38,6 +38,20 @@ public sealed class GrpcServerTests : IDisposable
         Assert.Equal(("shop", ErrorReasons.OutOfStock, "7"), (info.Domain, info.Reason, info.Metadata["order_id"]));
         Assert.Empty(_logs.At(LogLevel.Error));
         Assert.Empty(_logs.At(LogLevel.Warning));
+    }
+
+    [Fact]
+    public async Task A_refusal_names_its_field()
+    {
+        var exception = await LoginAsync(
+            _ => throw new RefusalException(ErrorReasons.OutOfStock, "2 are left.", "lines[0].quantity"));
+
+        Assert.Equal(StatusCode.FailedPrecondition, exception.StatusCode);
+        Assert.Equal("lines[0].quantity: 2 are left.", exception.Status.Detail);
+        var status = exception.GetRpcStatus()!;
+        Assert.Equal(ErrorReasons.OutOfStock, status.GetDetail<ErrorInfo>()!.Reason);
+        var violation = Assert.Single(status.GetDetail<BadRequest>()!.FieldViolations);
+        Assert.Equal(("lines[0].quantity", "2 are left."), (violation.Field, violation.Description));
     }
 
     [Fact]
@@ -136,7 +150,7 @@ public sealed class GrpcServerTests : IDisposable
     [Fact]
     public async Task A_refusal_and_bad_input_end_a_stream_as_they_end_a_call()
     {
-        var refusal = new RefusalException(StatusCode.FailedPrecondition, ErrorReasons.OutOfStock, "Only 2 are left.");
+        var refusal = new RefusalException(ErrorReasons.OutOfStock, "Only 2 are left.");
 
         var refused = await ExportAsync(_ => throw refusal);
         var invalid = await ExportAsync(_ => throw new BadInputException("ids[0]", "'x' is not an id."));

@@ -1,4 +1,3 @@
-using Grpc.Core;
 using Microsoft.EntityFrameworkCore;
 using Shop.Contracts;
 using Shop.ServiceDefaults.Authentication;
@@ -7,21 +6,19 @@ using Shop.Users.Data;
 
 namespace Shop.Users.Features;
 
-internal sealed record GetUser(string Id, Caller Caller);
+internal sealed record GetUser(Guid Id, Caller Caller);
 
 internal sealed class GetUserHandler(UsersDbContext db)
 {
     public async Task<UserDetails> HandleAsync(GetUser query, CancellationToken cancellationToken)
     {
-        var id = Input.Id(query.Id, "id");
-        var user = query.Caller.MaySee(id)
+        var user = query.Caller.MaySee(query.Id)
             ? await db.Users.AsNoTracking()
-                .Where(user => user.Id == id)
+                .Where(user => user.Id == query.Id)
                 .Select(UserDetails.Projection)
                 .SingleOrDefaultAsync(cancellationToken)
             : null;
 
-        return user ?? throw new RefusalException(
-            StatusCode.NotFound, ErrorReasons.NotFound, $"There is no user '{id}'.");
+        return user ?? throw new RefusalException(ErrorReasons.NotFound, $"There is no user '{query.Id}'.");
     }
 }

@@ -1,4 +1,3 @@
-using Grpc.Core;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Shop.Contracts;
@@ -25,8 +24,7 @@ internal sealed class LoginHandler(
         if (user is null || result == PasswordVerificationResult.Failed)
         {
             metrics.LoginFailed();
-            throw new RefusalException(
-                StatusCode.Unauthenticated, ErrorReasons.InvalidCredentials, "The e-mail or the password is wrong.");
+            throw new RefusalException(ErrorReasons.InvalidCredentials, "The e-mail or the password is wrong.");
         }
 
         if (result == PasswordVerificationResult.SuccessRehashNeeded)

@@ -1,4 +1,3 @@
-using Grpc.Core;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using Shop.Contracts;
@@ -26,9 +25,7 @@ internal sealed class RegisterUserHandler(UsersDbContext db, PasswordHashing pas
         if (command is { IsAdministrator: true, Caller: not { IsAdministrator: true } })
         {
             throw new RefusalException(
-                StatusCode.PermissionDenied,
-                ErrorReasons.Forbidden,
-                "An administrator is registered by an administrator only.");
+                ErrorReasons.Forbidden, "An administrator is registered by an administrator only.");
         }
 
         return RegisterAsync(command, cancellationToken);
@@ -68,5 +65,5 @@ internal sealed class RegisterUserHandler(UsersDbContext db, PasswordHashing pas
     }
 
     private static RefusalException EmailTaken(EmailAddress email) =>
-        new(StatusCode.AlreadyExists, ErrorReasons.EmailTaken, $"The e-mail '{email.Value}' is taken.");
+        new(ErrorReasons.EmailTaken, $"The e-mail '{email.Value}' is taken.");
 }

@@ -21,15 +21,15 @@ internal sealed class UsersGrpcService(
     public override async Task<GetUserResponse> GetUser(GetUserRequest request, ServerCallContext context)
     {
         var user = await getUser.HandleAsync(
-            new GetUser(request.Id, context.GetCaller()), context.CancellationToken);
+            new GetUser(Input.Id(request.Id, "id"), context.GetCaller()), context.CancellationToken);
         return new GetUserResponse { User = user.ToContract() };
     }
 
     public override async Task<GetUsersResponse> GetUsers(GetUsersRequest request, ServerCallContext context)
     {
         var query = new GetUsers(
-            request.HasFirst ? request.First : null,
-            request.HasAfter ? request.After : null,
+            Input.PageSize(request.HasFirst ? request.First : null),
+            Input.OptionalId(request.HasAfter ? request.After : null, "after"),
             context.GetCaller());
         var users = await getUsers.HandleAsync(query, context.CancellationToken);
         return new GetUsersResponse { Users = { users.Select(UserMapping.ToContract) } };
@@ -40,7 +40,7 @@ internal sealed class UsersGrpcService(
         ServerCallContext context)
     {
         var users = await batchGetUsers.HandleAsync(
-            new BatchGetUsers(request.Ids, context.GetCaller()), context.CancellationToken);
+            new BatchGetUsers(Input.Ids(request.Ids), context.GetCaller()), context.CancellationToken);
         return new BatchGetUsersResponse { Users = { users.Select(UserMapping.ToContract) } };
     }
 

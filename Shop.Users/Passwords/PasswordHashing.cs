@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Threading.RateLimiting;
-using Grpc.Core;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;
 using Shop.Contracts;
@@ -53,9 +52,7 @@ internal sealed class PasswordHashing : IDisposable
         if (!lease.IsAcquired)
         {
             throw new RefusalException(
-                StatusCode.ResourceExhausted,
-                ErrorReasons.RateLimited,
-                "Too many logins and registrations are going on; try again in a moment.");
+                ErrorReasons.RateLimited, "Too many logins and registrations are going on; try again in a moment.");
         }
 
         return await Task.Factory.StartNew(

@@ -1,4 +1,4 @@
-using System.ComponentModel.DataAnnotations;
+using Shop.ServiceDefaults.Startup;
 
 namespace Shop.Users.Tokens;
 
@@ -10,7 +10,6 @@ internal sealed class TokenOptions
     private const string OutOfRange = Section + ":{0} must be between {1} and {2}.";
 
     /// <summary>How long an access token is valid.</summary>
-    [Range(
-        typeof(TimeSpan), "00:00:01", "1.00:00:00", ParseLimitsInInvariantCulture = true, ErrorMessage = OutOfRange)]
+    [TimeBetween("00:00:01", "1.00:00:00", ErrorMessage = OutOfRange)]
     public TimeSpan Lifetime { get; set; } = TimeSpan.FromMinutes(60);
 }

@@ -52,7 +52,7 @@ internal sealed class Outbox(string database)
     public static OrderPlaced Event() => new(
         Guid.CreateVersion7(),
         Guid.CreateVersion7(),
-        [new OrderPlacedLine(Guid.CreateVersion7(), 1), new OrderPlacedLine(Guid.CreateVersion7(), 2)],
+        [new OrderedLine(Guid.CreateVersion7(), 1), new OrderedLine(Guid.CreateVersion7(), 2)],
         DateTimeOffset.UtcNow);
 
     private BenchContext NewContext() =>

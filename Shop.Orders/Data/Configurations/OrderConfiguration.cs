@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
-using Shop.Orders.Features;
 
 namespace Shop.Orders.Data.Configurations;
 
@@ -12,20 +11,11 @@ internal sealed class OrderConfiguration : IEntityTypeConfiguration<Order>
     {
         builder.ToTable("orders");
         builder.HasKey(order => order.Id).HasName("pk_orders");
-        builder.Property(order => order.Id).HasColumnName("id").ValueGeneratedNever();
-        builder.Property(order => order.UserId).HasColumnName("user_id");
+        builder.Property(order => order.Id).ValueGeneratedNever();
         // Two changes of one order cannot both be written: the later one finds the status changed.
-        builder.Property(order => order.Status).HasColumnName("status").HasConversion<string>().HasMaxLength(16)
-            .IsConcurrencyToken();
-        builder.Property(order => order.RejectionReason).HasColumnName("rejection_reason")
-            .HasMaxLength(Order.MaxRejectionReasonLength);
-        builder.Property(order => order.Quantity).HasColumnName("quantity");
-        builder.Property(order => order.PriceTotal).HasColumnName("price_total");
-        builder.Property(order => order.IdempotencyKey).HasColumnName("idempotency_key")
-            .HasMaxLength(PlaceOrder.MaxIdempotencyKeyLength);
-        builder.Property(order => order.CreatedAt).HasColumnName("created_at");
-        builder.Property(order => order.SettledAt).HasColumnName("settled_at");
-        builder.Property(order => order.CancelledAt).HasColumnName("cancelled_at");
+        builder.Property(order => order.Status).HasConversion<string>().HasMaxLength(16).IsConcurrencyToken();
+        builder.Property(order => order.RejectionReason).HasMaxLength(Order.MaxRejectionReasonLength);
+        builder.Property(order => order.IdempotencyKey).HasMaxLength(Order.MaxIdempotencyKeyLength);
         builder.Ignore(order => order.Events);
 
         // Serves GetOrders of a customer.

@@ -8,11 +8,7 @@ internal sealed class OrderLineConfiguration : IEntityTypeConfiguration<OrderLin
     public void Configure(EntityTypeBuilder<OrderLine> builder)
     {
         builder.ToTable("order_lines");
-        builder.Property<Guid>("OrderId").HasColumnName("order_id");
-        builder.Property(line => line.Number).HasColumnName("number");
+        builder.Property<Guid>("OrderId");
         builder.HasKey("OrderId", nameof(OrderLine.Number)).HasName("pk_order_lines");
-        builder.Property(line => line.ProductId).HasColumnName("product_id");
-        builder.Property(line => line.Quantity).HasColumnName("quantity");
-        builder.Property(line => line.Price).HasColumnName("price");
     }
 }

@@ -9,11 +9,7 @@ internal sealed class ProductCopyConfiguration : IEntityTypeConfiguration<Produc
     {
         builder.ToTable("product_copies");
         builder.HasKey(product => product.Id).HasName("pk_product_copies");
-        builder.Property(product => product.Id).HasColumnName("id").ValueGeneratedNever();
-        builder.Property(product => product.Name).HasColumnName("name").HasMaxLength(ProductCopy.MaxNameLength);
-        builder.Property(product => product.Price).HasColumnName("price");
-        builder.Property(product => product.Stock).HasColumnName("stock");
-        builder.Property(product => product.Deleted).HasColumnName("deleted");
-        builder.Property(product => product.Version).HasColumnName("version");
+        builder.Property(product => product.Id).ValueGeneratedNever();
+        builder.Property(product => product.Name).HasMaxLength(ProductCopy.MaxNameLength);
     }
 }

@@ -9,7 +9,7 @@ internal sealed class UserCopyConfiguration : IEntityTypeConfiguration<UserCopy>
     {
         builder.ToTable("user_copies");
         builder.HasKey(user => user.Id).HasName("pk_user_copies");
-        builder.Property(user => user.Id).HasColumnName("id").ValueGeneratedNever();
-        builder.Property(user => user.Username).HasColumnName("username").HasMaxLength(UserCopy.MaxUsernameLength);
+        builder.Property(user => user.Id).ValueGeneratedNever();
+        builder.Property(user => user.Username).HasMaxLength(UserCopy.MaxUsernameLength);
     }
 }

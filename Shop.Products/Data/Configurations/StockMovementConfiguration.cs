@@ -10,19 +10,12 @@ internal sealed class StockMovementConfiguration : IEntityTypeConfiguration<Stoc
         builder.ToTable("stock_movements", table =>
             table.HasCheckConstraint("ck_stock_movements_resulting_stock", "resulting_stock >= 0"));
         builder.HasKey(movement => movement.Id).HasName("pk_stock_movements");
-        builder.Property(movement => movement.Id).HasColumnName("id").ValueGeneratedNever();
-        builder.Property(movement => movement.ProductId).HasColumnName("product_id");
-        builder.Property(movement => movement.Delta).HasColumnName("delta");
+        builder.Property(movement => movement.Id).ValueGeneratedNever();
         builder.Property(movement => movement.Reason)
-            .HasColumnName("reason")
             .HasMaxLength(10)
             .HasConversion(
                 reason => reason.ToString().ToUpperInvariant(),
                 text => Enum.Parse<MovementReason>(text, ignoreCase: true));
-        builder.Property(movement => movement.OrderId).HasColumnName("order_id");
-        builder.Property(movement => movement.UserId).HasColumnName("user_id");
-        builder.Property(movement => movement.ResultingStock).HasColumnName("resulting_stock");
-        builder.Property(movement => movement.At).HasColumnName("at");
         builder.HasOne<Product>()
             .WithMany()
             .HasForeignKey(movement => movement.ProductId)

@@ -9,9 +9,7 @@ internal sealed class UserConfiguration : IEntityTypeConfiguration<User>
     {
         builder.ToTable("users");
         builder.HasKey(user => user.Id).HasName("pk_users");
-        builder.Property(user => user.Id).HasColumnName("id").ValueGeneratedNever();
-        builder.Property(user => user.Username).HasColumnName("username").HasMaxLength(User.MaxUsernameLength);
-        builder.Property(user => user.IsAdmin).HasColumnName("is_admin");
-        builder.Property(user => user.RegisteredAt).HasColumnName("registered_at");
+        builder.Property(user => user.Id).ValueGeneratedNever();
+        builder.Property(user => user.Username).HasMaxLength(User.MaxUsernameLength);
     }
 }

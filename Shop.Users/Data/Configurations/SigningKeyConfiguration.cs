@@ -10,9 +10,7 @@ internal sealed class SigningKeyConfiguration : IEntityTypeConfiguration<Signing
         builder.ToTable("signing_keys");
         builder.HasKey(key => key.Id).HasName("pk_signing_keys");
 
-        builder.Property(key => key.Id).HasColumnName("id").ValueGeneratedNever();
-        builder.Property(key => key.PrivateKey).HasColumnName("private_key").HasMaxLength(512);
-        builder.Property(key => key.CreatedAt).HasColumnName("created_at");
-        builder.Property(key => key.RetiredAt).HasColumnName("retired_at");
+        builder.Property(key => key.Id).ValueGeneratedNever();
+        builder.Property(key => key.PrivateKey).HasMaxLength(512);
     }
 }

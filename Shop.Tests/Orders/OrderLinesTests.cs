@@ -1,14 +1,14 @@
-using Shop.Orders.Features;
+using Shop.Orders.Data;
 using Shop.ServiceDefaults.Errors;
 
 namespace Shop.Tests.Orders;
 
-public sealed class BasketTests
+public sealed class OrderLinesTests
 {
     private static readonly Guid Mug = Guid.CreateVersion7();
 
     [Fact]
-    public void Refuses_an_empty_basket() =>
+    public void Refuses_an_order_without_lines() =>
         AssertBad("lines", "its length of 0 is not between 1 and 100.");
 
     [Fact]
@@ -17,7 +17,7 @@ public sealed class BasketTests
 
     [Fact]
     public void Takes_100_lines() =>
-        Assert.Equal(100, Basket.Of([.. Lines(100)]).Lines.Count);
+        Assert.Equal(100, OrderLines.Of([.. Lines(100)]).Count);
 
     [Theory]
     [InlineData(0)]
@@ -28,24 +28,24 @@ public sealed class BasketTests
         AssertBad(
             "lines[1].quantity",
             $"{quantity} is not between 1 and 1000000.",
-            new BasketLine(Mug, 1),
-            new BasketLine(Guid.CreateVersion7(), quantity));
+            new NewOrderLine(Mug, 1),
+            new NewOrderLine(Guid.CreateVersion7(), quantity));
 
     [Fact]
     public void Refuses_the_same_product_twice() =>
         AssertBad(
             "lines[2].product_id",
-            $"'{Mug}' stands in lines[0] already.",
-            new BasketLine(Mug, 1),
-            new BasketLine(Guid.CreateVersion7(), 1),
-            new BasketLine(Mug, 1));
+            $"'{Mug}' stands in another line already.",
+            new NewOrderLine(Mug, 1),
+            new NewOrderLine(Guid.CreateVersion7(), 1),
+            new NewOrderLine(Mug, 1));
 
-    private static IEnumerable<BasketLine> Lines(int count) =>
-        Enumerable.Range(0, count).Select(_ => new BasketLine(Guid.CreateVersion7(), 1));
+    private static IEnumerable<NewOrderLine> Lines(int count) =>
+        Enumerable.Range(0, count).Select(_ => new NewOrderLine(Guid.CreateVersion7(), 1));
 
-    private static void AssertBad(string field, string description, params BasketLine[] lines)
+    private static void AssertBad(string field, string description, params NewOrderLine[] lines)
     {
-        var exception = Assert.Throws<BadInputException>(() => Basket.Of(lines));
+        var exception = Assert.Throws<BadInputException>(() => OrderLines.Of(lines));
         Assert.Equal((field, description), (exception.Field, exception.Description));
     }
 }
