@@ -1,10 +1,52 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Shop.Contracts;
 using Shop.Contracts.Events;
+using Shop.Messaging.Broker;
 using Shop.Messaging.Consumers;
+using Shop.Messaging.DeadLetters;
+using Shop.Messaging.Inbox;
+using Shop.Messaging.Outbox;
+using Shop.ServiceDefaults.Commands;
 
 namespace Shop.Messaging;
+
+/// <summary>Adds messaging to a service.</summary>
+public static class MessagingBuilderExtensions
+{
+    /// <summary>
+    /// Adds the relay of the context's outbox and, where consumers are added, the service's queue with its bindings.
+    /// </summary>
+    /// <param name="builder">The host; the broker's connection is the one of Aspire.RabbitMQ.Client.</param>
+    /// <param name="service">The service's name, from which its queue's name is made.</param>
+    public static MessagingBuilder<TContext> AddMessaging<TContext>(this IHostApplicationBuilder builder, string service)
+        where TContext : DbContext
+    {
+        builder.AddBroker(service);
+        var services = builder.Services;
+        services.AddSingleton<MessagingMetrics>();
+
+        services.AddSingleton<OutboxSignal>();
+        services.AddSingleton<OutboxInterceptor>();
+        services.AddSingleton<OutboxPublisher>();
+        services.ConfigureDbContext<TContext>((provider, context) =>
+            context.AddInterceptors(provider.GetRequiredService<OutboxInterceptor>()));
+        services.AddHostedService<OutboxRelay<TContext>>();
+        services.AddHostedService<OutboxListener<TContext>>();
+
+        services.AddSingleton<DeliveryReader>();
+        services.AddSingleton<FailedDeliveries>();
+        services.AddSingleton<BatchTransaction<TContext>>();
+        services.AddSingleton<DeliveryBatch<TContext>>();
+        services.AddHostedService<ConsumerHost<TContext>>();
+        services.AddHostedService<InboxCleanup<TContext>>();
+
+        services.AddCommand<ListDeadLettersCommand>("dead-letters", "[QUEUE]");
+        services.AddCommand<ReplayDeadLettersCommand>("replay", "QUEUE");
+        return new MessagingBuilder<TContext>(services, service);
+    }
+}
 
 /// <summary>Says which events a service consumes.</summary>
 public sealed class MessagingBuilder<TContext>

@@ -3,6 +3,18 @@ using Npgsql;
 
 namespace Shop.Messaging.Outbox;
 
+internal readonly record struct OutboxRow(
+    long Id,
+    Guid MessageId,
+    string Event,
+    Guid Subject,
+    byte[] Payload,
+    DateTimeOffset OccurredAt,
+    string? TraceParent,
+    string? TraceState,
+    DateTimeOffset CreatedAt,
+    bool HeldBack);
+
 /// <summary>The statements of the relay, which read the payload as the bytes that are sent.</summary>
 internal static class OutboxTable
 {
