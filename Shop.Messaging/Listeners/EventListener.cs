@@ -19,7 +19,9 @@ public abstract partial class EventListener<TEvent>(IServiceProvider services, I
 {
     private const int MaxQueueLength = 10_000;
 
-    private readonly MessagingState _state = services.GetRequiredService<MessagingState>();
+    private readonly LoopState _state =
+        services.GetRequiredService<MessagingState>().AddListener(TEvent.EventName);
+
     private readonly MessagingOptions _options = services.GetRequiredService<IOptions<MessagingOptions>>().Value;
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) => ConsumeLoop.RunAsync(
@@ -43,7 +45,7 @@ public abstract partial class EventListener<TEvent>(IServiceProvider services, I
             channel, TEvent.EventName, MaxQueueLength, cancellationToken);
         var deliveries = await DeliveryQueue.StartAsync(channel, queue, _options.Prefetch, cancellationToken);
         await OnListeningAsync(cancellationToken);
-        _state.ConsumerTrouble = null;
+        _state.Trouble = null;
         backOff.Reset();
         while (true)
         {

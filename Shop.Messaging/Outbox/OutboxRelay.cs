@@ -26,6 +26,7 @@ internal sealed partial class OutboxRelay<TContext>(
 {
     private static readonly TimeSpan CallInterval = TimeSpan.FromMilliseconds(50);
     private readonly MessagingOptions _options = options.Value;
+    private readonly LoopState _state = state.Relay;
 
     private enum Outcome
     {
@@ -73,7 +74,7 @@ internal sealed partial class OutboxRelay<TContext>(
         }
         finally
         {
-            state.Ended = stoppingToken.IsCancellationRequested ? state.Ended : "relay";
+            _state.HasEnded = !stoppingToken.IsCancellationRequested;
             await publisher.CloseAsync();
         }
     }
@@ -126,11 +127,11 @@ internal sealed partial class OutboxRelay<TContext>(
             {
                 // A new channel declares the topology again, which heals a queue or binding that was removed.
                 await publisher.CloseAsync();
-                state.RelayTrouble = $"{sent - confirmed} events were not confirmed.";
+                _state.Trouble = $"{sent - confirmed} events were not confirmed.";
                 return Outcome.Failed;
             }
 
-            state.RelayTrouble = null;
+            _state.Trouble = null;
             return (claimed - sent, sent) switch
             {
                 ( > 0, 0) => Outcome.HeldBack,
@@ -140,12 +141,12 @@ internal sealed partial class OutboxRelay<TContext>(
         }
         catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
         {
-            if (state.RelayTrouble != exception.Message)
+            if (_state.Trouble != exception.Message)
             {
                 Log.Interrupted(logger, exception);
             }
 
-            state.RelayTrouble = exception.Message;
+            _state.Trouble = exception.Message;
             return Outcome.Failed;
         }
     }
@@ -157,7 +158,7 @@ internal sealed partial class OutboxRelay<TContext>(
             return false;
         }
 
-        state.RelayTrouble = $"the broker takes no messages: {reason}";
+        _state.Trouble = $"the broker takes no messages: {reason}";
         return true;
     }
 

@@ -83,12 +83,12 @@ public sealed class RelaysTests : MessagingTest
     {
         await using var cut = await RelayAsync("amqp://guest:guest@127.0.0.1:1", NoSweep);
         await using var well = await RelayAsync(Broker, NoSweep);
-        await Eventually.TrueAsync(() => cut.State.RelayTrouble is not null, "a relay without a broker");
+        await Eventually.TrueAsync(() => cut.State.Relay.Trouble is not null, "a relay without a broker");
 
         await cut.PublishAsync(AnOrder());
 
         await Eventually.TrueAsync(async () => await well.CountAsync<OutboxMessage>() == 0, "an empty outbox");
-        Assert.Null(well.State.RelayTrouble);
+        Assert.Null(well.State.Relay.Trouble);
     }
 
     [Fact]
@@ -108,7 +108,7 @@ public sealed class RelaysTests : MessagingTest
         }
 
         await Eventually.TrueAsync(
-            () => publisher.State.RelayTrouble?.StartsWith("the broker takes no messages", StringComparison.Ordinal) == true,
+            () => publisher.State.Relay.Trouble?.StartsWith("the broker takes no messages", StringComparison.Ordinal) == true,
             "a relay that is told to wait");
         Assert.Equal(10, await publisher.CountAsync<OutboxMessage>());
         Assert.Equal(1, await consumer.CountAsync<Effect>());
