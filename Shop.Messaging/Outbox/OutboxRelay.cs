@@ -12,8 +12,8 @@ namespace Shop.Messaging.Outbox;
 
 /// <summary>
 /// Moves the outbox to the broker, at least once: rows are locked, sent, and deleted in the transaction that locked
-/// them, after the broker's confirm. A crash between confirm and commit sends them again, which inboxes absorb. Rows of
-/// one subject leave in the order in which they were written, whichever replicas send them.
+/// them, after the broker's confirm. A crash between confirm and commit sends them again, which inboxes absorb. The
+/// relays of several replicas take turns row by row, so that events may overtake each other, as consumers tolerate.
 /// </summary>
 internal sealed partial class OutboxRelay<TContext>(
     IServiceScopeFactory scopes,
@@ -33,9 +33,6 @@ internal sealed partial class OutboxRelay<TContext>(
         /// <summary>It has to be tried again.</summary>
         Failed,
 
-        /// <summary>All that is left waits for rows that another relay holds.</summary>
-        HeldBack,
-
         /// <summary>There may be more.</summary>
         Sent,
 
@@ -54,9 +51,6 @@ internal sealed partial class OutboxRelay<TContext>(
                 {
                     case Outcome.Failed:
                         await StandAsideAsync(backOff.Next(), stoppingToken);
-                        break;
-                    case Outcome.HeldBack:
-                        await backOff.WaitAsync(stoppingToken);
                         break;
                     case Outcome.Sent:
                         backOff.Reset();
@@ -116,7 +110,7 @@ internal sealed partial class OutboxRelay<TContext>(
             }
 
             await publisher.OpenAsync(stoppingToken);
-            var (claimed, sent, confirmed) = await RelayBatchAsync(stoppingToken);
+            var (sent, confirmed) = await RelayBatchAsync(stoppingToken);
             if (confirmed < sent && IsBlocked())
             {
                 // The broker still has what was sent to it, and reads it when it takes messages again.
@@ -132,12 +126,7 @@ internal sealed partial class OutboxRelay<TContext>(
             }
 
             _state.Trouble = null;
-            return (claimed - sent, sent) switch
-            {
-                ( > 0, 0) => Outcome.HeldBack,
-                ( > 0, _) => Outcome.Sent,
-                _ => claimed == _options.RelayBatchSize ? Outcome.Sent : Outcome.Drained,
-            };
+            return sent == _options.RelayBatchSize ? Outcome.Sent : Outcome.Drained;
         }
         catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
         {
@@ -162,18 +151,17 @@ internal sealed partial class OutboxRelay<TContext>(
         return true;
     }
 
-    private async Task<(int Claimed, int Sent, int Confirmed)> RelayBatchAsync(CancellationToken stoppingToken)
+    private async Task<(int Sent, int Confirmed)> RelayBatchAsync(CancellationToken stoppingToken)
     {
         await using var scope = scopes.CreateAsyncScope();
         var context = scope.ServiceProvider.GetRequiredService<TContext>();
         await context.Database.OpenConnectionAsync(stoppingToken);
         var connection = (NpgsqlConnection)context.Database.GetDbConnection();
         await using var transaction = await connection.BeginTransactionAsync(IsolationLevel.ReadCommitted, stoppingToken);
-        var claimed = await OutboxTable.ClaimAsync(transaction, _options.RelayBatchSize, stoppingToken);
-        var rows = claimed.FindAll(row => !row.HeldBack);
+        var rows = await OutboxTable.ClaimAsync(transaction, _options.RelayBatchSize, stoppingToken);
         if (rows.Count == 0)
         {
-            return (claimed.Count, 0, 0);
+            return (0, 0);
         }
 
         // From here on a stop waits for the batch, within its time: to break off would only send it twice.
@@ -181,7 +169,7 @@ internal sealed partial class OutboxRelay<TContext>(
         var confirmed = await publisher.PublishAsync(rows, limited.Token);
         await OutboxTable.DeleteAsync(transaction, confirmed, CancellationToken.None);
         await transaction.CommitAsync(CancellationToken.None);
-        return (claimed.Count, rows.Count, confirmed.Length);
+        return (rows.Count, confirmed.Length);
     }
 
     private static partial class Log
