@@ -1,6 +1,5 @@
 using Shop.Contracts;
 using Shop.Contracts.Events;
-using Shop.Contracts.Users.V1;
 using Shop.Messaging;
 using Shop.Products;
 using Shop.Products.Consumers;
@@ -17,10 +16,8 @@ builder.AddServiceDefaults();
 builder.AddDatabase<ProductsDbContext>(ResourceNames.ProductsDatabase);
 builder.AddMessaging<ProductsDbContext>(ResourceNames.Products)
     .AddConsumer<OrderPlaced, OrderPlacedConsumer>()
-    .AddConsumer<OrderCancelled, OrderCancelledConsumer>()
-    .AddConsumer<UserRegistered, UserRegisteredConsumer>();
+    .AddConsumer<OrderCancelled, OrderCancelledConsumer>();
 builder.AddProducts();
-builder.AddServiceClient<UsersService.UsersServiceClient>(ResourceNames.Users);
 builder.AddAccessTokenAuthentication();
 builder.AddGrpcServer();
 
