@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
 using Shop.Contracts;
 using Shop.Contracts.Events;
 using Shop.Messaging.Broker;
@@ -35,6 +36,7 @@ public static class MessagingBuilderExtensions
         services.AddHostedService<OutboxRelay<TContext>>();
         services.AddHostedService<OutboxListener<TContext>>();
 
+        services.AddSingleton<IValidateOptions<MessagingOptions>, SubscriptionsValidation>();
         services.AddSingleton<DeliveryReader>();
         services.AddSingleton<FailedDeliveries>();
         services.AddSingleton<BatchTransaction<TContext>>();
@@ -62,7 +64,7 @@ public sealed class MessagingBuilder<TContext>
         where TEvent : IEvent<TEvent>
         where TConsumer : class, IConsumer<TEvent>
     {
-        if (!MessagingNames.Subscriptions.TryGetValue(_service, out var events) || !events.Contains(TEvent.EventName))
+        if (!MessagingNames.ConsumedBy(_service).Contains(TEvent.EventName))
         {
             throw new InvalidOperationException(
                 $"MessagingNames.Subscriptions does not say that {_service} consumes {TEvent.EventName}.");

@@ -86,7 +86,7 @@ public sealed class RelaysTests : MessagingTest
     }
 
     private Task<MessagingHost> RelayAsync(string broker, params string[] settings) =>
-        MessagingHost.StartAsync(ResourceNames.Orders, Database, broker, consumes: false, settings);
+        MessagingHost.StartAsync(ResourceNames.Users, Database, broker, _ => { }, settings);
 
     private async Task StageAsync(params OrderPlaced[] events)
     {
