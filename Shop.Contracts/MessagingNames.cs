@@ -19,9 +19,23 @@ public static class MessagingNames
     public static FrozenDictionary<string, FrozenSet<string>> Subscriptions { get; } =
         new Dictionary<string, FrozenSet<string>>
         {
-            [ResourceNames.Products] = [UserRegistered.EventName, OrderPlaced.EventName, OrderCancelled.EventName],
-            [ResourceNames.Orders] = [UserRegistered.EventName, ProductCreated.EventName, InventoryUpdated.EventName],
+            [ResourceNames.Products] = [OrderPlaced.EventName, OrderCancelled.EventName],
+            [ResourceNames.Orders] = [ProductCreated.EventName, InventoryUpdated.EventName],
         }.ToFrozenDictionary();
+
+    /// <summary>
+    /// Events that services consumed in earlier versions. A broker that still binds their queues to them is told to stop:
+    /// what nobody handles would fill the dead letters.
+    /// </summary>
+    public static FrozenDictionary<string, FrozenSet<string>> FormerSubscriptions { get; } =
+        new Dictionary<string, FrozenSet<string>>
+        {
+            [ResourceNames.Products] = [UserRegistered.EventName],
+            [ResourceNames.Orders] = [UserRegistered.EventName],
+        }.ToFrozenDictionary();
+
+    /// <summary>The events that a service consumes; none where it has no queue.</summary>
+    public static FrozenSet<string> ConsumedBy(string service) => Subscriptions.GetValueOrDefault(service, []);
 
     /// <summary>The durable quorum queue of a service.</summary>
     public static string Queue(string service) => $"shop.{service}";

@@ -1,10 +1,58 @@
+using System.CommandLine;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
 using Shop.Contracts;
 using Shop.Contracts.Events;
+using Shop.Messaging.Broker;
 using Shop.Messaging.Consumers;
+using Shop.Messaging.DeadLetters;
+using Shop.Messaging.Inbox;
+using Shop.Messaging.Outbox;
+using Shop.ServiceDefaults.Commands;
 
 namespace Shop.Messaging;
+
+/// <summary>Adds messaging to a service.</summary>
+public static class MessagingBuilderExtensions
+{
+    /// <summary>
+    /// Adds the relay of the context's outbox and, where consumers are added, the service's queue with its bindings.
+    /// </summary>
+    /// <param name="builder">The host; the broker's connection is the one of Aspire.RabbitMQ.Client.</param>
+    /// <param name="service">The service's name, from which its queue's name is made.</param>
+    public static MessagingBuilder<TContext> AddMessaging<TContext>(this IHostApplicationBuilder builder, string service)
+        where TContext : DbContext
+    {
+        builder.AddBroker(service);
+        var services = builder.Services;
+        services.AddSingleton<MessagingMetrics>();
+
+        services.AddSingleton<OutboxSignal>();
+        services.AddSingleton<OutboxInterceptor>();
+        services.AddSingleton<OutboxPublisher>();
+        services.ConfigureDbContext<TContext>((provider, context) =>
+            context.AddInterceptors(provider.GetRequiredService<OutboxInterceptor>()));
+        services.AddHostedService<OutboxRelay<TContext>>();
+        services.AddHostedService<OutboxListener<TContext>>();
+
+        services.AddSingleton<IValidateOptions<MessagingOptions>, SubscriptionsValidation>();
+        services.AddSingleton<DeliveryReader>();
+        services.AddSingleton<FailedDeliveries>();
+        services.AddSingleton<BatchTransaction<TContext>>();
+        services.AddSingleton<DeliveryBatch<TContext>>();
+        services.AddHostedService<ConsumerHost<TContext>>();
+        services.AddHostedService<InboxCleanup<TContext>>();
+
+        services.AddCommand<ListDeadLettersCommand>(
+            "dead-letters", "Lists what no service could handle.", DeadLetterQueue.Argument(ArgumentArity.ZeroOrOne));
+        services.AddCommand<ReplayDeadLettersCommand>(
+            "replay", "Gives dead letters to their service again.", DeadLetterQueue.Argument(ArgumentArity.ExactlyOne));
+
+        return new MessagingBuilder<TContext>(services, service);
+    }
+}
 
 /// <summary>Says which events a service consumes.</summary>
 public sealed class MessagingBuilder<TContext>
@@ -20,7 +68,7 @@ public sealed class MessagingBuilder<TContext>
         where TEvent : IEvent<TEvent>
         where TConsumer : class, IConsumer<TEvent>
     {
-        if (!MessagingNames.Subscriptions.TryGetValue(_service, out var events) || !events.Contains(TEvent.EventName))
+        if (!MessagingNames.ConsumedBy(_service).Contains(TEvent.EventName))
         {
             throw new InvalidOperationException(
                 $"MessagingNames.Subscriptions does not say that {_service} consumes {TEvent.EventName}.");

@@ -1,7 +1,7 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Shop.Copies;
 using Shop.Orders.Data;
 using Shop.Orders.Features;
-using Shop.ServiceDefaults.Copies;
 using Shop.ServiceDefaults.Startup;
 
 namespace Shop.Orders;
@@ -16,9 +16,8 @@ internal static class OrdersExtensions
         builder.Services.AddSingleton<OrdersMetrics>();
         builder.Services.AddSingleton<OrderOutcomes>();
         builder.Services.AddHostedService<OutcomeListener>();
-        builder.AddCopies<OrdersDbContext>();
-        builder.Services.AddScoped<ICopySource, ProductCopySource>();
-        builder.Services.AddScoped<ICopySource, UserCopySource>();
+        builder.AddCopies();
+        builder.Services.AddCopy<OrdersDbContext, ProductCopy, ProductCopySource>();
         builder.Services.AddScoped<ProductCatalog>();
         builder.Services.AddScoped<IdempotencyKeys>();
         builder.Services.AddScoped<OutcomeWait>();

@@ -1,7 +1,6 @@
 using Shop.Contracts;
 using Shop.Contracts.Events;
 using Shop.Contracts.Products.V1;
-using Shop.Contracts.Users.V1;
 using Shop.Messaging;
 using Shop.Orders;
 using Shop.Orders.Consumers;
@@ -17,12 +16,10 @@ var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults();
 builder.AddDatabase<OrdersDbContext>(ResourceNames.OrdersDatabase);
 builder.AddMessaging<OrdersDbContext>(ResourceNames.Orders)
-    .AddConsumer<UserRegistered, UserRegisteredConsumer>()
     .AddConsumer<ProductCreated, ProductCreatedConsumer>()
     .AddConsumer<InventoryUpdated, InventoryUpdatedConsumer>();
 builder.AddOrders();
 builder.AddServiceClient<ProductsService.ProductsServiceClient>(ResourceNames.Products);
-builder.AddServiceClient<UsersService.UsersServiceClient>(ResourceNames.Users);
 builder.AddAccessTokenAuthentication();
 builder.AddGrpcServer();
 

@@ -1,7 +1,5 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Shop.Products.Data;
 using Shop.Products.Features;
-using Shop.ServiceDefaults.Copies;
 
 namespace Shop.Products;
 
@@ -11,8 +9,6 @@ internal static class ProductsExtensions
     {
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<ProductsMetrics>();
-        builder.AddCopies<ProductsDbContext>();
-        builder.Services.AddScoped<ICopySource, UserCopySource>();
         builder.Services.AddScoped<AddProductHandler>();
         builder.Services.AddScoped<UpdateInventoryHandler>();
         builder.Services.AddScoped<GetProductHandler>();

@@ -1,9 +1,7 @@
 using Shop.Contracts;
 using Shop.Contracts.Events;
-using Shop.Contracts.Users.V1;
 using Shop.Messaging;
 using Shop.Products;
-using Shop.Products.Consumers;
 using Shop.Products.Data;
 using Shop.Products.Features;
 using Shop.Products.Grpc;
@@ -18,10 +16,8 @@ builder.AddServiceDefaults();
 builder.AddDatabase<ProductsDbContext>(ResourceNames.ProductsDatabase);
 builder.AddMessaging<ProductsDbContext>(ResourceNames.Products)
     .AddConsumer<OrderPlaced, ReserveStockHandler>()
-    .AddConsumer<OrderCancelled, ReturnStockHandler>()
-    .AddConsumer<UserRegistered, UserRegisteredConsumer>();
+    .AddConsumer<OrderCancelled, ReturnStockHandler>();
 builder.AddProducts();
-builder.AddServiceClient<UsersService.UsersServiceClient>(ResourceNames.Users);
 builder.AddAccessTokenAuthentication();
 builder.AddGrpcServer();
 

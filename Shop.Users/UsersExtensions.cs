@@ -24,7 +24,6 @@ internal static class UsersExtensions
         builder.Services.AddScoped<GetUserHandler>();
         builder.Services.AddScoped<GetUsersHandler>();
         builder.Services.AddScoped<BatchGetUsersHandler>();
-        builder.Services.AddScoped<ExportUsersHandler>();
         builder.Services.AddScoped<LoginHandler>();
         builder.Services.AddScoped<RegisterUserHandler>();
         builder.Services.AddScoped<IMigrationStep, FirstSigningKey>();

@@ -1,5 +1,3 @@
-using Shop.AppHost.Services;
-
 namespace Shop.AppHost.Commands;
 
 /// <summary>What an operator does from the dashboard; the same commands that <c>make</c> runs from a shell.</summary>

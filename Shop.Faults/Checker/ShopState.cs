@@ -17,10 +17,6 @@ internal sealed record ShopState
 
     public required IReadOnlySet<(Guid Id, string Username)> Users { get; init; }
 
-    public required IReadOnlySet<(Guid Id, string Username)> UsersInProducts { get; init; }
-
-    public required IReadOnlySet<(Guid Id, string Username)> UsersInOrders { get; init; }
-
     /// <summary>The names of the constraints of the products database.</summary>
     public required IReadOnlySet<string> Constraints { get; init; }
 

@@ -26,9 +26,7 @@ internal sealed class ShopStateQueries(
             ResourceNames.Products,
             "SELECT order_id, rejection_reason FROM order_decisions",
             row => (Id: row.GetGuid(0), Reason: row.GetValue(1) as string))).ToDictionary(row => row.Id, row => row.Reason),
-        Users = await UsersAsync(ResourceNames.Users, "users"),
-        UsersInProducts = await UsersAsync(ResourceNames.Products, "users"),
-        UsersInOrders = await UsersAsync(ResourceNames.Orders, "user_copies"),
+        Users = await UsersAsync(),
         Constraints = (await ReadAsync(
             ResourceNames.Products, "SELECT conname FROM pg_constraint", row => row.GetString(0))).ToHashSet(),
         Outboxes = await OutboxesAsync(),
@@ -60,9 +58,9 @@ internal sealed class ShopStateQueries(
                 row.GetGuid(0), row.GetString(1), row.GetInt32(2), row.GetInt32(3), row.GetBoolean(4), row.GetInt64(5))))
         .ToDictionary(product => product.Id);
 
-    private async Task<HashSet<(Guid Id, string Username)>> UsersAsync(string service, string table) =>
+    private async Task<HashSet<(Guid Id, string Username)>> UsersAsync() =>
         [.. await ReadAsync(
-            service, $"SELECT id, username FROM {table}", row => (row.GetGuid(0), row.GetString(1)))];
+            ResourceNames.Users, "SELECT id, username FROM users", row => (row.GetGuid(0), row.GetString(1)))];
 
     private async Task<Dictionary<string, long>> OutboxesAsync()
     {

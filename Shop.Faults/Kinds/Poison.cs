@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using RabbitMQ.Client;
 using Shop.Contracts;
-using Shop.Contracts.Events;
 using Shop.Faults.Cluster;
 
 namespace Shop.Faults.Kinds;
@@ -21,32 +20,33 @@ internal sealed record Poison(ShopCluster Shop) : Fault("malformed messages", Fa
         for (var number = 0; number < count; number++)
         {
             var services = MessagingNames.Subscriptions.Keys.Order().ToArray();
-            var (properties, body) = Malformed(random.Next(4));
-            await link.SendAsync(MessagingNames.Queue(services[random.Next(services.Length)]), properties, body);
+            var service = services[random.Next(services.Length)];
+            var (properties, body) = Malformed(random.Next(4), MessagingNames.ConsumedBy(service).Order().First());
+            await link.SendAsync(MessagingNames.Queue(service), properties, body);
             _sent.Enqueue(properties.MessageId!);
         }
 
         return $"{count}";
     }
 
-    private static (BasicProperties Properties, byte[] Body) Malformed(int way)
+    private static (BasicProperties Properties, byte[] Body) Malformed(int way, string eventName)
     {
         var id = Guid.NewGuid().ToString();
         var headers = new Dictionary<string, object?>
         {
             ["cloudEvents:specversion"] = "1.0",
             ["cloudEvents:id"] = way == 0 ? "no id" : id,
-            ["cloudEvents:type"] = way == 1 ? "NOBODY_KNOWS" : UserRegistered.EventName,
+            ["cloudEvents:type"] = way == 1 ? "NOBODY_KNOWS" : eventName,
         };
         return (
             new BasicProperties
             {
                 MessageId = id,
-                Type = UserRegistered.EventName,
+                Type = eventName,
                 ContentType = "application/json",
                 DeliveryMode = DeliveryModes.Persistent,
                 Headers = way == 2 ? [] : headers,
             },
-            way == 3 ? "{\"userId\":"u8.ToArray() : "{}"u8.ToArray());
+            way == 3 ? "{\"orderId\":"u8.ToArray() : "{}"u8.ToArray());
     }
 }

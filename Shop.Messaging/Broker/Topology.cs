@@ -36,6 +36,12 @@ internal static class Topology
                 await channel.QueueBindAsync(
                     queue, MessagingNames.EventsExchange, name, cancellationToken: cancellationToken);
             }
+
+            foreach (var name in MessagingNames.FormerSubscriptions.GetValueOrDefault(service, []))
+            {
+                await channel.QueueUnbindAsync(
+                    queue, MessagingNames.EventsExchange, name, cancellationToken: cancellationToken);
+            }
         }
     }
 

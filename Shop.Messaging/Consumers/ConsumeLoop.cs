@@ -8,30 +8,50 @@ namespace Shop.Messaging.Consumers;
 internal static class ConsumeLoop
 {
     public static async Task RunAsync(
-        MessagingState state,
+        LoopState state,
         MessagingOptions options,
         Func<BackOff, CancellationToken, Task> consume,
         Action<Exception> interrupted,
         CancellationToken stoppingToken)
     {
         var backOff = new BackOff(options.MaxBackOff);
-        while (!stoppingToken.IsCancellationRequested)
+        try
         {
-            try
+            while (!stoppingToken.IsCancellationRequested)
             {
-                await consume(backOff, stoppingToken);
+                await AttemptAsync(state, backOff, consume, interrupted, stoppingToken);
+                await backOff.WaitAsync(stoppingToken);
             }
-            catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
+        }
+        catch (Exception) when (stoppingToken.IsCancellationRequested)
+        {
+            // The host stops; what was not acknowledged is delivered again.
+        }
+        finally
+        {
+            state.HasEnded = !stoppingToken.IsCancellationRequested;
+        }
+    }
+
+    private static async Task AttemptAsync(
+        LoopState state,
+        BackOff backOff,
+        Func<BackOff, CancellationToken, Task> consume,
+        Action<Exception> interrupted,
+        CancellationToken stoppingToken)
+    {
+        try
+        {
+            await consume(backOff, stoppingToken);
+        }
+        catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
+        {
+            if (state.Trouble is null)
             {
-                if (state.ConsumerTrouble is null)
-                {
-                    interrupted(exception);
-                }
-
-                state.ConsumerTrouble = exception.Message;
+                interrupted(exception);
             }
 
-            await backOff.WaitAsync(stoppingToken);
+            state.Trouble = exception.Message;
         }
     }
 }

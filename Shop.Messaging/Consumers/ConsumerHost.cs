@@ -26,27 +26,10 @@ internal sealed partial class ConsumerHost<TContext>(
     private static readonly TimeSpan DrainTimeout = TimeSpan.FromSeconds(10);
     private readonly MessagingOptions _options = options.Value;
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        if (!reader.HasSubscriptions)
-        {
-            return;
-        }
-
-        try
-        {
-            await ConsumeLoop.RunAsync(
-                state, _options, ConsumeAsync, exception => Log.Interrupted(logger, exception), stoppingToken);
-        }
-        catch (Exception) when (stoppingToken.IsCancellationRequested)
-        {
-            // The host stops; what was not acknowledged is delivered again.
-        }
-        finally
-        {
-            state.Ended = stoppingToken.IsCancellationRequested ? state.Ended : "consumer host";
-        }
-    }
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => reader.HasSubscriptions
+        ? ConsumeLoop.RunAsync(
+            state.Consumer, _options, ConsumeAsync, exception => Log.Interrupted(logger, exception), stoppingToken)
+        : Task.CompletedTask;
 
     private async Task ConsumeAsync(BackOff backOff, CancellationToken stoppingToken)
     {
@@ -55,7 +38,7 @@ internal sealed partial class ConsumerHost<TContext>(
         await failed.DeclareRetryQueuesAsync(channel, stoppingToken);
         var deliveries = await DeliveryQueue.StartAsync(
             channel, MessagingNames.Queue(service.Name), _options.Prefetch, stoppingToken);
-        state.ConsumerTrouble = null;
+        state.Consumer.Trouble = null;
 
         // A stop lets the batch in flight finish, within its time.
         using var drain = new CancellationTokenSource();

@@ -109,17 +109,17 @@ internal sealed partial class DeliveryBatch<TContext>(
         var waited = false;
         while (!await transaction.IsDatabaseThereAsync(cancellationToken))
         {
-            if (state.ConsumerTrouble is null)
+            if (state.Consumer.Trouble is null)
             {
                 Log.DatabaseAway(logger, failure);
             }
 
-            state.ConsumerTrouble = "the database is away.";
+            state.Consumer.Trouble = "the database is away.";
             waited = true;
             await backOff.WaitAsync(cancellationToken);
         }
 
-        state.ConsumerTrouble = null;
+        state.Consumer.Trouble = null;
         return waited;
     }
 

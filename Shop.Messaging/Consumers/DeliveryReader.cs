@@ -60,3 +60,7 @@ internal sealed class DeliveryReader(IEnumerable<Subscription> subscriptions, IO
     private static string Required(IReadOnlyBasicProperties properties, string header) =>
         properties.Header(header) ?? throw new MalformedDeliveryException($"The header {header} is missing.");
 }
+
+/// <summary>The delivery cannot be read, now or ever.</summary>
+internal sealed class MalformedDeliveryException(string message, Exception? innerException = null)
+    : Exception(message, innerException);

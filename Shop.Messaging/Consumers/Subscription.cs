@@ -1,5 +1,7 @@
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using Shop.Contracts;
 using Shop.Contracts.Events;
 
 namespace Shop.Messaging.Consumers;
@@ -25,4 +27,23 @@ internal sealed class Subscription<TEvent, TConsumer>() : Subscription(TEvent.Ev
     public override Task ConsumeAsync(
         IServiceProvider services, object message, CancellationToken cancellationToken) =>
         services.GetRequiredService<TConsumer>().ConsumeAsync((TEvent)message, cancellationToken);
+}
+
+/// <summary>Ends the start of a service whose queue takes an event for which it has no consumer.</summary>
+internal sealed class SubscriptionsValidation(MessagingService service, IEnumerable<Subscription> subscriptions)
+    : IValidateOptions<MessagingOptions>
+{
+    public ValidateOptionsResult Validate(string? name, MessagingOptions options)
+    {
+        string[] missing =
+        [
+            .. MessagingNames.ConsumedBy(service.Name)
+                .Except(subscriptions.Select(subscription => subscription.EventName))
+                .Order(StringComparer.Ordinal)
+                .Select(eventName => $"The service '{service.Name}' has no consumer for {eventName}, which "
+                    + $"{nameof(MessagingNames)}.{nameof(MessagingNames.Subscriptions)} says that it consumes."),
+        ];
+
+        return missing.Length == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(missing);
+    }
 }

@@ -19,7 +19,9 @@ public abstract partial class EventListener<TEvent>(IServiceProvider services, I
 {
     private const int MaxQueueLength = 10_000;
 
-    private readonly MessagingState _state = services.GetRequiredService<MessagingState>();
+    private readonly LoopState _state =
+        services.GetRequiredService<MessagingState>().AddListener(TEvent.EventName);
+
     private readonly MessagingOptions _options = services.GetRequiredService<IOptions<MessagingOptions>>().Value;
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) => ConsumeLoop.RunAsync(
@@ -43,7 +45,7 @@ public abstract partial class EventListener<TEvent>(IServiceProvider services, I
             channel, TEvent.EventName, MaxQueueLength, cancellationToken);
         var deliveries = await DeliveryQueue.StartAsync(channel, queue, _options.Prefetch, cancellationToken);
         await OnListeningAsync(cancellationToken);
-        _state.ConsumerTrouble = null;
+        _state.Trouble = null;
         backOff.Reset();
         while (true)
         {
@@ -80,5 +82,20 @@ public abstract partial class EventListener<TEvent>(IServiceProvider services, I
 
         [LoggerMessage(LogLevel.Warning, "A message that is not {EventName} is passed over")]
         public static partial void Malformed(ILogger logger, string eventName, Exception exception);
+    }
+}
+
+/// <summary>Adds listeners to a service that has neither outbox nor inbox.</summary>
+public static class ListenerExtensions
+{
+    /// <summary>Adds the broker and a listener.</summary>
+    /// <typeparam name="TListener">An <see cref="EventListener{TEvent}"/>.</typeparam>
+    /// <param name="builder">The host; the broker's connection is the one of Aspire.RabbitMQ.Client.</param>
+    /// <param name="service">The service's name, which the broker shows for the connection.</param>
+    public static void AddEventListener<TListener>(this IHostApplicationBuilder builder, string service)
+        where TListener : class, IHostedService
+    {
+        builder.AddBroker(service);
+        builder.Services.AddHostedService<TListener>();
     }
 }

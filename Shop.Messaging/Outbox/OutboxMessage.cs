@@ -1,3 +1,6 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
 namespace Shop.Messaging.Outbox;
 
 /// <summary>An event that waits in the publisher's database until the broker has confirmed it.</summary>
@@ -20,4 +23,28 @@ internal sealed class OutboxMessage
     public string? TraceState { get; init; }
 
     public DateTimeOffset CreatedAt { get; private set; }
+}
+
+internal sealed class OutboxMessageConfiguration : IEntityTypeConfiguration<OutboxMessage>
+{
+    public const int TraceStateLength = 512;
+
+    public void Configure(EntityTypeBuilder<OutboxMessage> builder)
+    {
+        builder.ToTable("outbox");
+        builder.HasKey(message => message.Id).HasName("pk_outbox");
+        builder.Property(message => message.Id).HasColumnName("id").UseIdentityAlwaysColumn();
+        builder.Property(message => message.MessageId).HasColumnName("message_id");
+        builder.Property(message => message.Event).HasColumnName("event").HasMaxLength(100);
+        builder.Property(message => message.Subject).HasColumnName("subject");
+        builder.Property(message => message.Payload).HasColumnName("payload").HasColumnType("json");
+        builder.Property(message => message.OccurredAt).HasColumnName("occurred_at");
+        builder.Property(message => message.TraceParent).HasColumnName("trace_parent").HasMaxLength(55);
+        builder.Property(message => message.TraceState).HasColumnName("trace_state").HasMaxLength(TraceStateLength);
+        builder.Property(message => message.CreatedAt).HasColumnName("created_at").HasDefaultValueSql("now()");
+
+        // Rows live for milliseconds, so what is dead outnumbers what is alive: vacuum by number, not by share.
+        builder.HasStorageParameter("autovacuum_vacuum_scale_factor", 0.0);
+        builder.HasStorageParameter("autovacuum_vacuum_threshold", 5000);
+    }
 }

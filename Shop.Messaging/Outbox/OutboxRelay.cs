@@ -12,8 +12,8 @@ namespace Shop.Messaging.Outbox;
 
 /// <summary>
 /// Moves the outbox to the broker, at least once: rows are locked, sent, and deleted in the transaction that locked
-/// them, after the broker's confirm. A crash between confirm and commit sends them again, which inboxes absorb. Rows of
-/// one subject leave in the order in which they were written, whichever replicas send them.
+/// them, after the broker's confirm. A crash between confirm and commit sends them again, which inboxes absorb. The
+/// relays of several replicas take turns row by row, so that events may overtake each other, as consumers tolerate.
 /// </summary>
 internal sealed partial class OutboxRelay<TContext>(
     IServiceScopeFactory scopes,
@@ -26,14 +26,12 @@ internal sealed partial class OutboxRelay<TContext>(
 {
     private static readonly TimeSpan CallInterval = TimeSpan.FromMilliseconds(50);
     private readonly MessagingOptions _options = options.Value;
+    private readonly LoopState _state = state.Relay;
 
     private enum Outcome
     {
         /// <summary>It has to be tried again.</summary>
         Failed,
-
-        /// <summary>All that is left waits for rows that another relay holds.</summary>
-        HeldBack,
 
         /// <summary>There may be more.</summary>
         Sent,
@@ -54,9 +52,6 @@ internal sealed partial class OutboxRelay<TContext>(
                     case Outcome.Failed:
                         await StandAsideAsync(backOff.Next(), stoppingToken);
                         break;
-                    case Outcome.HeldBack:
-                        await backOff.WaitAsync(stoppingToken);
-                        break;
                     case Outcome.Sent:
                         backOff.Reset();
                         break;
@@ -73,7 +68,7 @@ internal sealed partial class OutboxRelay<TContext>(
         }
         finally
         {
-            state.Ended = stoppingToken.IsCancellationRequested ? state.Ended : "relay";
+            _state.HasEnded = !stoppingToken.IsCancellationRequested;
             await publisher.CloseAsync();
         }
     }
@@ -115,7 +110,7 @@ internal sealed partial class OutboxRelay<TContext>(
             }
 
             await publisher.OpenAsync(stoppingToken);
-            var (claimed, sent, confirmed) = await RelayBatchAsync(stoppingToken);
+            var (sent, confirmed) = await RelayBatchAsync(stoppingToken);
             if (confirmed < sent && IsBlocked())
             {
                 // The broker still has what was sent to it, and reads it when it takes messages again.
@@ -126,26 +121,21 @@ internal sealed partial class OutboxRelay<TContext>(
             {
                 // A new channel declares the topology again, which heals a queue or binding that was removed.
                 await publisher.CloseAsync();
-                state.RelayTrouble = $"{sent - confirmed} events were not confirmed.";
+                _state.Trouble = $"{sent - confirmed} events were not confirmed.";
                 return Outcome.Failed;
             }
 
-            state.RelayTrouble = null;
-            return (claimed - sent, sent) switch
-            {
-                ( > 0, 0) => Outcome.HeldBack,
-                ( > 0, _) => Outcome.Sent,
-                _ => claimed == _options.RelayBatchSize ? Outcome.Sent : Outcome.Drained,
-            };
+            _state.Trouble = null;
+            return sent == _options.RelayBatchSize ? Outcome.Sent : Outcome.Drained;
         }
         catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
         {
-            if (state.RelayTrouble != exception.Message)
+            if (_state.Trouble != exception.Message)
             {
                 Log.Interrupted(logger, exception);
             }
 
-            state.RelayTrouble = exception.Message;
+            _state.Trouble = exception.Message;
             return Outcome.Failed;
         }
     }
@@ -157,22 +147,21 @@ internal sealed partial class OutboxRelay<TContext>(
             return false;
         }
 
-        state.RelayTrouble = $"the broker takes no messages: {reason}";
+        _state.Trouble = $"the broker takes no messages: {reason}";
         return true;
     }
 
-    private async Task<(int Claimed, int Sent, int Confirmed)> RelayBatchAsync(CancellationToken stoppingToken)
+    private async Task<(int Sent, int Confirmed)> RelayBatchAsync(CancellationToken stoppingToken)
     {
         await using var scope = scopes.CreateAsyncScope();
         var context = scope.ServiceProvider.GetRequiredService<TContext>();
         await context.Database.OpenConnectionAsync(stoppingToken);
         var connection = (NpgsqlConnection)context.Database.GetDbConnection();
         await using var transaction = await connection.BeginTransactionAsync(IsolationLevel.ReadCommitted, stoppingToken);
-        var claimed = await OutboxTable.ClaimAsync(transaction, _options.RelayBatchSize, stoppingToken);
-        var rows = claimed.FindAll(row => !row.HeldBack);
+        var rows = await OutboxTable.ClaimAsync(transaction, _options.RelayBatchSize, stoppingToken);
         if (rows.Count == 0)
         {
-            return (claimed.Count, 0, 0);
+            return (0, 0);
         }
 
         // From here on a stop waits for the batch, within its time: to break off would only send it twice.
@@ -180,7 +169,7 @@ internal sealed partial class OutboxRelay<TContext>(
         var confirmed = await publisher.PublishAsync(rows, limited.Token);
         await OutboxTable.DeleteAsync(transaction, confirmed, CancellationToken.None);
         await transaction.CommitAsync(CancellationToken.None);
-        return (claimed.Count, rows.Count, confirmed.Length);
+        return (rows.Count, confirmed.Length);
     }
 
     private static partial class Log

@@ -3,31 +3,31 @@ using Npgsql;
 
 namespace Shop.Messaging.Outbox;
 
+internal readonly record struct OutboxRow(
+    long Id,
+    Guid MessageId,
+    string Event,
+    Guid Subject,
+    byte[] Payload,
+    DateTimeOffset OccurredAt,
+    string? TraceParent,
+    string? TraceState,
+    DateTimeOffset CreatedAt);
+
 /// <summary>The statements of the relay, which read the payload as the bytes that are sent.</summary>
 internal static class OutboxTable
 {
     /// <summary>On which a relay that cannot send calls those of the other replicas.</summary>
     public const string Channel = "outbox";
 
-    /// <summary>
-    /// Locks the oldest rows that no other relay holds. One behind a row of the same subject that another relay holds is
-    /// marked as held back: to send it now might overtake. It is the transaction's snapshot that tells, so a row that is
-    /// being deleted meanwhile holds back for one round more.
-    /// </summary>
+    /// <summary>Locks the oldest rows that no other relay holds.</summary>
     public static async Task<List<OutboxRow>> ClaimAsync(
         NpgsqlTransaction transaction, int limit, CancellationToken cancellationToken)
     {
         await using var command = new NpgsqlCommand(
             """
-            WITH claimed AS MATERIALIZED (
-                SELECT id, message_id, event, subject, payload, occurred_at, trace_parent, trace_state, created_at
-                FROM outbox ORDER BY id LIMIT $1 FOR UPDATE SKIP LOCKED),
-            elsewhere AS MATERIALIZED (
-                SELECT subject, min(id) AS id FROM outbox
-                WHERE id < (SELECT max(id) FROM claimed) AND id NOT IN (SELECT id FROM claimed)
-                GROUP BY subject)
-            SELECT claimed.*, coalesce(elsewhere.id < claimed.id, false)
-            FROM claimed LEFT JOIN elsewhere USING (subject) ORDER BY claimed.id
+            SELECT id, message_id, event, subject, payload, occurred_at, trace_parent, trace_state, created_at
+            FROM outbox ORDER BY id LIMIT $1 FOR UPDATE SKIP LOCKED
             """,
             transaction.Connection,
             transaction);
@@ -45,8 +45,7 @@ internal static class OutboxTable
                 reader.GetDateTime(5),
                 reader.GetValue(6) as string,
                 reader.GetValue(7) as string,
-                reader.GetDateTime(8),
-                reader.GetBoolean(9)));
+                reader.GetDateTime(8)));
         }
 
         return rows;

@@ -1,4 +1,5 @@
 using Shop.Contracts.Events;
+using Shop.Copies;
 using Shop.Messaging;
 using Shop.Orders.Data;
 

@@ -10,8 +10,6 @@ internal sealed class OrdersDbContext(DbContextOptions<OrdersDbContext> options)
 
     public DbSet<ProductCopy> ProductCopies => Set<ProductCopy>();
 
-    public DbSet<UserCopy> UserCopies => Set<UserCopy>();
-
     /// <summary>Locks an order until the transaction ends.</summary>
     public IQueryable<Order> LockOrder(Guid id) => Orders.FromSql($"SELECT * FROM orders WHERE id = {id} FOR UPDATE");
 

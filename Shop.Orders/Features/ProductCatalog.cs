@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using Shop.Contracts;
 using Shop.Contracts.Products.V1;
+using Shop.Copies;
 using Shop.Orders.Data;
 using Shop.ServiceDefaults.Errors;
 

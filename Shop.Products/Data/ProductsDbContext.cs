@@ -12,8 +12,6 @@ internal sealed class ProductsDbContext(DbContextOptions<ProductsDbContext> opti
 
     public DbSet<OrderDecision> OrderDecisions => Set<OrderDecision>();
 
-    public DbSet<User> Users => Set<User>();
-
     /// <summary>What customers see.</summary>
     public IQueryable<Product> Catalogue => Products.AsNoTracking().Where(product => product.DeletedAt == null);
 

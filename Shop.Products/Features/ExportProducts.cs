@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
 using Shop.Products.Data;
-using Shop.ServiceDefaults.Copies;
 
 namespace Shop.Products.Features;
 
@@ -9,6 +8,9 @@ internal sealed record ExportProducts(IReadOnlyCollection<Guid> Ids);
 
 internal sealed class ExportProductsHandler(ProductsDbContext db)
 {
+    /// <summary>Rows of a page: one query, and one message far below the 4 MB that a gRPC client takes.</summary>
+    public const int PageSize = 500;
+
     /// <summary>Pages in ascending order of ids; each is a query of its own: nothing is held between them.</summary>
     public async IAsyncEnumerable<IReadOnlyList<Product>> HandleAsync(
         ExportProducts query,
@@ -30,5 +32,5 @@ internal sealed class ExportProductsHandler(ProductsDbContext db)
 
     private static Task<List<Product>> ReadPageAsync(
         IQueryable<Product> products, CancellationToken cancellationToken) =>
-        products.OrderBy(product => product.Id).Take(CopyExport.PageSize).ToListAsync(cancellationToken);
+        products.OrderBy(product => product.Id).Take(PageSize).ToListAsync(cancellationToken);
 }

@@ -1,21 +1,37 @@
 using System.Runtime.CompilerServices;
+using Microsoft.EntityFrameworkCore;
 using Npgsql;
-using Shop.ServiceDefaults.Copies;
+using Shop.Copies;
 
 namespace Shop.Tests.Copies;
 
-/// <summary>A table of a test's own that copies the rows that the test gives its source.</summary>
-internal sealed class CopiedTable(string database) : ICopySource
-{
-    private readonly SortedDictionary<Guid, CopyRow> _rows = [];
+/// <summary>A row of <see cref="CopiedTable"/>, whose table and columns have names of their own.</summary>
+internal sealed record MugCopy(Guid Id, string Name, long Version) : ICopy;
 
-    public string Table { get; } = $"copy_{Guid.NewGuid():n}";
+internal sealed class MugContext(DbContextOptions<MugContext> options) : DbContext(options)
+{
+    protected override void OnModelCreating(ModelBuilder modelBuilder) =>
+        modelBuilder.Entity<MugCopy>(mug =>
+        {
+            mug.ToTable(CopiedTable.Table);
+            mug.Property(copy => copy.Id).HasColumnName("id").ValueGeneratedNever();
+            mug.Property(copy => copy.Name).HasColumnName("name").HasMaxLength(200);
+            mug.Property(copy => copy.Version).HasColumnName("version");
+        });
+}
+
+/// <summary>A table in a database of a test's own that copies the rows that the test gives its source.</summary>
+internal sealed class CopiedTable : ICopySource<MugCopy>
+{
+    public const string Table = "mug_copies";
+
+    private readonly SortedDictionary<Guid, MugCopy> _rows = [];
+    private readonly string _database;
+
+    private CopiedTable(string database) => _database =
+        new NpgsqlConnectionStringBuilder(database) { Options = "-c deadlock_timeout=3s" }.ConnectionString;
 
     public string Service => "origin";
-
-    public IReadOnlyList<string> Columns { get; } = ["name", "version"];
-
-    public string VersionColumn => "version";
 
     public int PageSize { get; init; } = 2;
 
@@ -25,11 +41,13 @@ internal sealed class CopiedTable(string database) : ICopySource
     /// <summary>Happens before the source gives single rows again.</summary>
     public Func<Task> BeforeRecheck { get; set; } = () => Task.CompletedTask;
 
-    public static async Task<CopiedTable> CreateAsync(string database, int pageSize = 2)
+    public static async Task<CopiedTable> CreateAsync(int pageSize = 2)
     {
+        var database = await (await PostgresServer.SharedAsync()).CreateDatabaseAsync();
         var table = new CopiedTable(database) { PageSize = pageSize };
-        await table.ExecuteAsync(
-            $"CREATE TABLE {table.Table} (id uuid PRIMARY KEY, name varchar(200) NOT NULL, version bigint NOT NULL)");
+        await using var context = table.NewContext();
+        await context.Database.EnsureCreatedAsync();
+
         return table;
     }
 
@@ -37,7 +55,7 @@ internal sealed class CopiedTable(string database) : ICopySource
     public static Guid Id(int number) => Guid.Parse($"01900000-0000-7000-8000-{number:d12}");
 
     public void HasAtSource(int number, string name = "mug", long version = 1) =>
-        _rows[Id(number)] = new CopyRow(Id(number), name, version);
+        _rows[Id(number)] = new MugCopy(Id(number), name, version);
 
     public void HasAtSource(Range numbers)
     {
@@ -49,9 +67,15 @@ internal sealed class CopiedTable(string database) : ICopySource
 
     public Task KeepAsync(int number, string name = "mug", long version = 1) => ExecuteAsync(
         $"""
-         INSERT INTO {Table} VALUES ('{Id(number)}', '{name}', {version})
+         INSERT INTO {Table} (id, name, version) VALUES ('{Id(number)}', '{name}', {version})
          ON CONFLICT (id) DO UPDATE SET name = excluded.name, version = excluded.version
          """);
+
+    public async Task<int> KeepNewerAsync(params MugCopy[] rows)
+    {
+        await using var context = NewContext();
+        return await context.KeepNewerAsync(rows, CancellationToken.None);
+    }
 
     public async Task<List<(Guid Id, string Name, long Version)>> ReadCopyAsync()
     {
@@ -68,22 +92,22 @@ internal sealed class CopiedTable(string database) : ICopySource
     }
 
     public List<(Guid Id, string Name, long Version)> SourceRows =>
-        [.. _rows.Values.Select(row => (row.Id, (string)row.Values[0], (long)row.Values[1]))];
+        [.. _rows.Values.Select(row => (row.Id, row.Name, row.Version))];
 
     public async Task<CopyRebuildResult> RebuildAsync()
     {
-        await using var connection = await OpenAsync();
-        return await new CopyRebuild(connection, this).RunAsync(CancellationToken.None);
+        await using var context = NewContext();
+        return await new CopyRebuild<MugCopy>(context, this).RunAsync(CancellationToken.None);
     }
 
     public async Task<CopyCheckResult> CheckAsync()
     {
-        await using var connection = await OpenAsync();
-        return await new CopyCheck(connection, this, TimeSpan.Zero, TimeProvider.System)
+        await using var context = NewContext();
+        return await new CopyCheck<MugCopy>(context, this, TimeSpan.Zero, TimeProvider.System)
             .RunAsync(CancellationToken.None);
     }
 
-    public async IAsyncEnumerable<IReadOnlyList<CopyRow>> ReadAsync(
+    public async IAsyncEnumerable<IReadOnlyList<MugCopy>> ReadAsync(
         IReadOnlyCollection<Guid> ids,
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -106,16 +130,17 @@ internal sealed class CopiedTable(string database) : ICopySource
 
     public async Task<NpgsqlConnection> OpenAsync()
     {
-        var connection = new NpgsqlConnection(
-            new NpgsqlConnectionStringBuilder(database) { Options = "-c deadlock_timeout=3s" }.ConnectionString);
+        var connection = new NpgsqlConnection(_database);
         await connection.OpenAsync();
         return connection;
     }
 
-    public async Task ExecuteAsync(string sql)
+    private async Task ExecuteAsync(string sql)
     {
         await using var connection = await OpenAsync();
         await using var command = new NpgsqlCommand(sql, connection);
         await command.ExecuteNonQueryAsync();
     }
+
+    private MugContext NewContext() => new(new DbContextOptionsBuilder<MugContext>().UseNpgsql(_database).Options);
 }

@@ -1,33 +1,27 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Shop.Contracts.Products.V1;
-using Shop.Contracts.Users.V1;
 using Shop.Orders.Data;
 using Shop.Products.Data;
 using Shop.ServiceDefaults.Authentication;
 using Shop.ServiceDefaults.Commands;
 using Shop.Tests.Infrastructure;
-using Shop.Users.Data;
-using Shop.Users.Grpc;
 
 namespace Shop.Tests.Copies;
 
 /// <summary>
-/// Users, products and orders, each on a database of its own, which call each other in the test's process. No broker
-/// carries events between them.
+/// Products and orders, each on a database of its own; orders calls products in the test's process. No broker carries
+/// events between them.
 /// </summary>
 public sealed class CopiesFixture : IAsyncLifetime
 {
     private readonly TokenForge _tokens = new();
     private readonly List<IAsyncDisposable> _hosts = [];
-    private ServiceFactory<UsersGrpcService> _users = null!;
     private ServiceFactory<ProductsDbContext> _products = null!;
 
     internal string OrdersDatabase { get; private set; } = "";
 
     internal ProductsService.ProductsServiceClient Products => new(_products.Calls);
-
-    internal UsersService.UsersServiceClient Users => new(_users.Calls);
 
     internal string Administrator => _tokens.Administrator(Guid.CreateVersion7());
 
@@ -37,11 +31,9 @@ public sealed class CopiesFixture : IAsyncLifetime
     {
         var postgres = await PostgresServer.SharedAsync();
         OrdersDatabase = await postgres.CreateDatabaseAsync();
-        _users = Start<UsersGrpcService>(("users-db", await postgres.CreateDatabaseAsync()), token: null);
-        _products = Start<ProductsDbContext>(("products-db", await postgres.CreateDatabaseAsync()), Administrator);
+        _products = Start<ProductsDbContext>(("products-db", await postgres.CreateDatabaseAsync()), token: null);
 
-        await InAsync<UsersDbContext>(_users.Services, db => db.Database.MigrateAsync());
-        await InAsync<ProductsDbContext>(_products.Services, db => db.Database.MigrateAsync());
+        await InProductsAsync(db => db.Database.MigrateAsync());
         await InOrdersAsync(db => db.Database.MigrateAsync());
     }
 
@@ -53,11 +45,11 @@ public sealed class CopiesFixture : IAsyncLifetime
         }
     }
 
-    internal Task InUsersAsync(FormattableString sql) =>
-        InAsync<UsersDbContext>(_users.Services, db => db.Database.ExecuteSqlAsync(sql));
-
-    internal Task InProductsAsync(FormattableString sql) =>
-        InAsync<ProductsDbContext>(_products.Services, db => db.Database.ExecuteSqlAsync(sql));
+    internal async Task InProductsAsync(Func<ProductsDbContext, Task> work)
+    {
+        await using var scope = _products.Services.CreateAsyncScope();
+        await work(scope.ServiceProvider.GetRequiredService<ProductsDbContext>());
+    }
 
     internal async Task InOrdersAsync(Func<OrdersDbContext, Task> work)
     {
@@ -66,12 +58,14 @@ public sealed class CopiesFixture : IAsyncLifetime
         await work(db);
     }
 
-    /// <summary>Runs a command of the products service with an administrator's token.</summary>
-    internal Task<int> RunInProductsAsync(string command) => RunAsync(_products.Services, command);
-
     /// <summary>Runs a command of the orders service.</summary>
-    internal Task<int> RunInOrdersAsync(string command, string? token) =>
-        RunAsync(Start<OrdersDbContext>(("orders-db", OrdersDatabase), token).Services, command);
+    internal async Task<int> RunInOrdersAsync(string command, string? token)
+    {
+        var orders = Start<OrdersDbContext>(("orders-db", OrdersDatabase), token);
+        await using var scope = orders.Services.CreateAsyncScope();
+        return await scope.ServiceProvider.GetRequiredKeyedService<IServiceCommand>(command)
+            .RunAsync([], CancellationToken.None);
+    }
 
     private ServiceFactory<TService> Start<TService>((string Name, string Value) database, string? token)
         where TService : class
@@ -88,26 +82,10 @@ public sealed class CopiesFixture : IAsyncLifetime
             services =>
             {
                 services.AddSingleton<IAccessTokenKeySource>(_tokens);
-                services.AddHttpClient(nameof(UsersService.UsersServiceClient))
-                    .ConfigurePrimaryHttpMessageHandler(() => _users.Server.CreateHandler());
                 services.AddHttpClient(nameof(ProductsService.ProductsServiceClient))
                     .ConfigurePrimaryHttpMessageHandler(() => _products.Server.CreateHandler());
             });
         _hosts.Add(host);
         return host;
-    }
-
-    private static async Task<int> RunAsync(IServiceProvider services, string name)
-    {
-        await using var scope = services.CreateAsyncScope();
-        return await scope.ServiceProvider.GetRequiredKeyedService<IServiceCommand>(name)
-            .RunAsync([], CancellationToken.None);
-    }
-
-    private static async Task InAsync<TContext>(IServiceProvider services, Func<TContext, Task> work)
-        where TContext : DbContext
-    {
-        await using var scope = services.CreateAsyncScope();
-        await work(scope.ServiceProvider.GetRequiredService<TContext>());
     }
 }

@@ -1,12 +1,9 @@
 using System.Reflection;
 using Grpc.Core;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Metadata;
 using Shop.Contracts.Products.V1;
-using Shop.Contracts.Users.V1;
+using Shop.Copies;
 using Shop.Orders.Data;
-using Shop.Products.Data;
-using Shop.ServiceDefaults.Copies;
 using Shop.ServiceDefaults.Startup;
 using Shop.Tests.Infrastructure;
 using Shop.Tests.ServiceDefaults;
@@ -24,18 +21,12 @@ public sealed class CopiesTests : IAsyncLifetime
     public async Task InitializeAsync()
     {
         await _shop.InitializeAsync();
-        await _shop.InProductsAsync(
+        await _shop.InProductsAsync(db => db.Database.ExecuteSqlAsync(
             $"""
              INSERT INTO products (id, name, description, price, stock, version, created_at, deleted_at)
              SELECT gen_random_uuid(), 'mug ' || n, 'A mug.', n, n, n, now(), CASE WHEN n % 10 = 0 THEN now() END
              FROM generate_series(1, {Rows}) AS n
-             """);
-        await _shop.InUsersAsync(
-            $"""
-             INSERT INTO users (id, email, normalized_email, username, password_hash, is_administrator, registered_at)
-             SELECT gen_random_uuid(), n || '@b', n || '@b', 'user ' || n, '', n % 10 = 0, now() - n * interval '1 s'
-             FROM generate_series(1, {Rows}) AS n
-             """);
+             """));
     }
 
     public Task DisposeAsync() => _shop.DisposeAsync();
@@ -44,19 +35,14 @@ public sealed class CopiesTests : IAsyncLifetime
     public async Task Copies_are_rebuilt_from_nothing_and_then_agree()
     {
         Assert.Equal(1, await _shop.RunInOrdersAsync("check-copies", _shop.Administrator));
-        Assert.Equal(1, await _shop.RunInProductsAsync("check-copies"));
 
         Assert.Equal(0, await _shop.RunInOrdersAsync("rebuild-copies", _shop.Administrator));
-        Assert.Equal(0, await _shop.RunInProductsAsync("rebuild-copies"));
 
-        Assert.Equal((Rows, Rows, Rows / 10), await CountOrdersCopiesAsync());
+        Assert.Equal((Rows, Rows / 10), await CountCopiesAsync());
         Assert.Equal(0, await _shop.RunInOrdersAsync("check-copies", _shop.Administrator));
-        Assert.Equal(0, await _shop.RunInProductsAsync("check-copies"));
 
-        await _shop.InOrdersAsync(db => db.UserCopies.Where(user => user.Username == "user 7").ExecuteDeleteAsync());
-        await _shop.InProductsAsync($"UPDATE users SET is_admin = true WHERE username = 'user 7'");
+        await _shop.InOrdersAsync(db => db.ProductCopies.Where(copy => copy.Name == "mug 7").ExecuteDeleteAsync());
         Assert.Equal(1, await _shop.RunInOrdersAsync("check-copies", _shop.Administrator));
-        Assert.Equal(1, await _shop.RunInProductsAsync("check-copies"));
     }
 
     [Theory]
@@ -77,7 +63,7 @@ public sealed class CopiesTests : IAsyncLifetime
             customers.Message);
         Assert.Equal(
             "The rows of the service 'products' cannot be read: the access token is not valid.", invalid.Message);
-        Assert.Equal((0, 0, 0), await CountOrdersCopiesAsync());
+        Assert.Equal((0, 0), await CountCopiesAsync());
     }
 
     [Theory]
@@ -107,8 +93,8 @@ public sealed class CopiesTests : IAsyncLifetime
     public async Task Exports_come_in_ascending_pages_and_are_for_administrators_only()
     {
         var administrator = TokenForge.Authorization(_shop.Administrator);
-        var pages = new List<ExportUsersResponse>();
-        using (var call = _shop.Users.ExportUsers(new ExportUsersRequest(), administrator))
+        var pages = new List<ExportProductsResponse>();
+        using (var call = _shop.Products.ExportProducts(new ExportProductsRequest(), administrator))
         {
             await foreach (var page in call.ResponseStream.ReadAllAsync())
             {
@@ -116,8 +102,8 @@ public sealed class CopiesTests : IAsyncLifetime
             }
         }
 
-        Assert.Equal([500, 500, 500, 500, 100], pages.Select(page => page.Users.Count));
-        string[] ids = [.. pages.SelectMany(page => page.Users).Select(user => user.Id)];
+        Assert.Equal([500, 500, 500, 500, 100], pages.Select(page => page.Products.Count));
+        string[] ids = [.. pages.SelectMany(page => page.Products).Select(product => product.Id)];
         Assert.Equal(ids.Order(StringComparer.Ordinal), ids);
 
         var tooMany = new ExportProductsRequest { Ids = { Enumerable.Repeat(ids[0], 101) } };
@@ -128,34 +114,21 @@ public sealed class CopiesTests : IAsyncLifetime
             StatusCode.PermissionDenied,
             await StatusAsync(_shop.Products.ExportProducts(new ExportProductsRequest(), customer)));
         Assert.Equal(
-            StatusCode.PermissionDenied,
-            await StatusAsync(_shop.Users.ExportUsers(new ExportUsersRequest(), customer)));
-        Assert.Equal(
-            StatusCode.Unauthenticated, await StatusAsync(_shop.Users.ExportUsers(new ExportUsersRequest())));
+            StatusCode.Unauthenticated,
+            await StatusAsync(_shop.Products.ExportProducts(new ExportProductsRequest())));
     }
 
     [Fact]
-    public void A_copy_has_all_columns_of_its_table()
+    public void A_copy_has_the_table_and_the_columns_of_the_model()
     {
         using var orders = new OrdersDbContext(
             new DbContextOptionsBuilder<OrdersDbContext>().UseNpgsql().Options);
-        using var products = new ProductsDbContext(
-            new DbContextOptionsBuilder<ProductsDbContext>().UseNpgsql().Options);
 
-        AssertColumns(new ProductCopySource(null!, null!), orders.Model.FindEntityType(typeof(ProductCopy))!);
-        AssertColumns(
-            new Shop.Orders.Data.UserCopySource(null!, null!), orders.Model.FindEntityType(typeof(UserCopy))!);
-        AssertColumns(
-            new Shop.Products.Data.UserCopySource(null!, null!),
-            products.Model.FindEntityType(typeof(Shop.Products.Data.User))!);
-    }
+        var table = CopyTable.Of<ProductCopy>(orders);
 
-    private static void AssertColumns(ICopySource source, IEntityType entity)
-    {
-        Assert.Equal(entity.GetTableName(), source.Table);
+        Assert.Equal("product_copies", table.Name);
         Assert.Equal(
-            entity.GetProperties().Select(property => property.GetColumnName()).Order(StringComparer.Ordinal),
-            source.Columns.Append("id").Order(StringComparer.Ordinal));
+            ["deleted", "id", "name", "price", "stock", "version"], table.Columns.Order(StringComparer.Ordinal));
     }
 
     private static async Task<StatusCode> StatusAsync<TPage>(AsyncServerStreamingCall<TPage> call)
@@ -168,12 +141,11 @@ public sealed class CopiesTests : IAsyncLifetime
         }
     }
 
-    private async Task<(int Products, int Users, int Deleted)> CountOrdersCopiesAsync()
+    private async Task<(int All, int Deleted)> CountCopiesAsync()
     {
-        var counts = (0, 0, 0);
+        var counts = (0, 0);
         await _shop.InOrdersAsync(async db => counts = (
             await db.ProductCopies.CountAsync(),
-            await db.UserCopies.CountAsync(),
             await db.ProductCopies.CountAsync(product => product.Deleted)));
         return counts;
     }

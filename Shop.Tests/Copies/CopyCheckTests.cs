@@ -1,13 +1,12 @@
-using Shop.ServiceDefaults.Copies;
-using Shop.Tests.Infrastructure;
+using Shop.Copies;
 
 namespace Shop.Tests.Copies;
 
-public sealed class CopyCheckTests(PostgresFixture postgres) : IClassFixture<PostgresFixture>, IAsyncLifetime
+public sealed class CopyCheckTests : IAsyncLifetime
 {
     private CopiedTable _copy = null!;
 
-    public async Task InitializeAsync() => _copy = await CopiedTable.CreateAsync(postgres.ConnectionString);
+    public async Task InitializeAsync() => _copy = await CopiedTable.CreateAsync();
 
     public Task DisposeAsync() => Task.CompletedTask;
 
@@ -17,12 +16,12 @@ public sealed class CopyCheckTests(PostgresFixture postgres) : IClassFixture<Pos
         _copy.HasAtSource(1..6);
         await _copy.RebuildAsync();
 
-        Assert.Equal([$"{_copy.Table}: 5 rows agree with origin."], await LinesAsync());
+        Assert.Equal([$"{CopiedTable.Table}: 5 rows agree with origin."], await LinesAsync());
     }
 
     [Fact]
     public async Task Two_empty_tables_agree() =>
-        Assert.Equal([$"{_copy.Table}: 0 rows agree with origin."], await LinesAsync());
+        Assert.Equal([$"{CopiedTable.Table}: 0 rows agree with origin."], await LinesAsync());
 
     [Fact]
     public async Task Finds_each_kind_of_difference()
@@ -43,7 +42,7 @@ public sealed class CopyCheckTests(PostgresFixture postgres) : IClassFixture<Pos
                 Line(4, "version is '2', in origin '1'"),
                 Line(9, "missing"),
                 Line(10, "extra"),
-                $"{_copy.Table}: 5 rows differ from origin, which has 6.",
+                $"{CopiedTable.Table}: 5 rows differ from origin, which has 6.",
             ],
             await LinesAsync());
     }
@@ -54,7 +53,7 @@ public sealed class CopyCheckTests(PostgresFixture postgres) : IClassFixture<Pos
         _copy.HasAtSource(1..4);
         _copy.BeforeRecheck = async () => await _copy.RebuildAsync();
 
-        Assert.Equal([$"{_copy.Table}: 3 rows agree with origin."], await LinesAsync());
+        Assert.Equal([$"{CopiedTable.Table}: 3 rows agree with origin."], await LinesAsync());
     }
 
     [Fact]
@@ -69,7 +68,7 @@ public sealed class CopyCheckTests(PostgresFixture postgres) : IClassFixture<Pos
             await _copy.KeepAsync(1, version: version - 1);
         };
 
-        Assert.Equal([$"{_copy.Table}: 1 rows agree with origin."], await LinesAsync());
+        Assert.Equal([$"{CopiedTable.Table}: 1 rows agree with origin."], await LinesAsync());
     }
 
     [Fact]
@@ -80,29 +79,29 @@ public sealed class CopyCheckTests(PostgresFixture postgres) : IClassFixture<Pos
         var lines = await LinesAsync();
 
         Assert.Equal(CopyCheckResult.MaxLines + 1, lines.Count);
-        Assert.Equal($"{_copy.Table}: 150 rows differ from origin, which has 150.", lines[^1]);
+        Assert.Equal($"{CopiedTable.Table}: 150 rows differ from origin, which has 150.", lines[^1]);
     }
 
     [Fact]
     public async Task Stops_when_too_many_rows_differ()
     {
-        var copy = await CopiedTable.CreateAsync(postgres.ConnectionString, CopyExport.PageSize);
-        copy.HasAtSource(0..(CopyCheck.MaxDifferences + 1000));
+        var copy = await CopiedTable.CreateAsync(pageSize: 500);
+        copy.HasAtSource(0..(CopyCheck<MugCopy>.MaxDifferences + 1000));
 
         var result = await copy.CheckAsync();
 
         Assert.False(result.Agrees);
-        Assert.Equal((CopyCheck.MaxDifferences, CopyCheck.MaxDifferences), (result.Rows, result.Differences.Count));
-        Assert.EndsWith("the rest was not looked at.", result.Describe(copy).Last(), StringComparison.Ordinal);
+        Assert.Equal((CopyCheck<MugCopy>.MaxDifferences, CopyCheck<MugCopy>.MaxDifferences), (result.Rows, result.Differences.Count));
+        Assert.EndsWith("the rest was not looked at.", result.Describe().Last(), StringComparison.Ordinal);
     }
 
     private async Task<List<string>> LinesAsync()
     {
         var result = await _copy.CheckAsync();
-        List<string> lines = [.. result.Describe(_copy)];
+        List<string> lines = [.. result.Describe()];
         Assert.Equal(lines.Count == 1, result.Agrees);
         return lines;
     }
 
-    private string Line(int number, string difference) => $"{_copy.Table} {CopiedTable.Id(number)}: {difference}";
+    private string Line(int number, string difference) => $"{CopiedTable.Table} {CopiedTable.Id(number)}: {difference}";
 }

@@ -1,14 +1,13 @@
 using Npgsql;
-using Shop.ServiceDefaults.Copies;
-using Shop.Tests.Infrastructure;
+using Shop.Copies;
 
 namespace Shop.Tests.Copies;
 
-public sealed class CopyRebuildTests(PostgresFixture postgres) : IClassFixture<PostgresFixture>, IAsyncLifetime
+public sealed class CopyRebuildTests : IAsyncLifetime
 {
     private CopiedTable _copy = null!;
 
-    public async Task InitializeAsync() => _copy = await CopiedTable.CreateAsync(postgres.ConnectionString);
+    public async Task InitializeAsync() => _copy = await CopiedTable.CreateAsync();
 
     public Task DisposeAsync() => Task.CompletedTask;
 
@@ -97,9 +96,22 @@ public sealed class CopyRebuildTests(PostgresFixture postgres) : IClassFixture<P
     }
 
     [Fact]
+    public async Task Of_rows_that_events_bring_the_highest_version_stays_whatever_their_order()
+    {
+        var (one, two) = (CopiedTable.Id(1), CopiedTable.Id(2));
+
+        Assert.Equal(2, await _copy.KeepNewerAsync(new(two, "mug", 2), new(one, "mug", 1), new(one, "jar", 3)));
+        Assert.Equal(0, await _copy.KeepNewerAsync(new MugCopy(one, "cup", 2), new MugCopy(two, "mug", 2)));
+        Assert.Equal(1, await _copy.KeepNewerAsync(new MugCopy(two, "bowl", 4)));
+        Assert.Equal(0, await _copy.KeepNewerAsync());
+
+        Assert.Equal([(one, "jar", 3), (two, "bowl", 4)], await _copy.ReadCopyAsync());
+    }
+
+    [Fact]
     public async Task Several_at_once_do_no_harm()
     {
-        var copy = await CopiedTable.CreateAsync(postgres.ConnectionString, pageSize: 50);
+        var copy = await CopiedTable.CreateAsync(pageSize: 50);
         copy.HasAtSource(1000..3000);
         foreach (var number in Enumerable.Range(990, 20))
         {
@@ -135,7 +147,7 @@ public sealed class CopyRebuildTests(PostgresFixture postgres) : IClassFixture<P
     }
 
     private string Update(int number) =>
-        $"UPDATE {_copy.Table} SET name = 'jar', version = 2 WHERE id = '{CopiedTable.Id(number)}'";
+        $"UPDATE {CopiedTable.Table} SET name = 'jar', version = 2 WHERE id = '{CopiedTable.Id(number)}'";
 
     private static async Task ExecuteAsync(NpgsqlConnection connection, string sql)
     {
@@ -149,7 +161,8 @@ public sealed class CopyRebuildTests(PostgresFixture postgres) : IClassFixture<P
         await using var command = new NpgsqlCommand(
             $"""
              SELECT EXISTS (SELECT FROM pg_stat_activity
-                            WHERE wait_event_type = 'Lock' AND query LIKE '%INSERT INTO {_copy.Table} %')
+                            WHERE datname = current_database() AND wait_event_type = 'Lock'
+                              AND query LIKE '%INSERT INTO {CopiedTable.Table} %')
              """,
             connection);
         return await command.ExecuteScalarAsync() is true;

@@ -1,7 +1,7 @@
 using Grpc.Core;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
-using Shop.ServiceDefaults.Copies;
+using Shop.Copies;
 using Shop.ServiceDefaults.Startup;
 
 namespace Shop.Tests.Copies;
@@ -51,7 +51,7 @@ public sealed class CopyStreamTests
     {
         using var settings = new ConfigurationManager { ["ACCESS_TOKEN"] = _token };
         var stream = new CopyStream(settings, Options.Create(_options), TimeProvider.System);
-        var pages = stream.ReadAsync(new CopiedTable(""), _ => SilentCall(), _ => [], cancellationToken);
+        var pages = stream.ReadAsync<object, MugCopy>("origin", _ => SilentCall(), _ => [], cancellationToken);
         await foreach (var page in pages)
         {
             Assert.Empty(page);

@@ -16,7 +16,7 @@ public sealed class DatabaseOutageTests : MessagingTest
         await server.KillAsync();
         await broker.SendAsync(Json(AnOrder()), Guid.NewGuid());
         await broker.SendAsync(Json(AnOrder()), Guid.NewGuid());
-        await Eventually.TrueAsync(() => consumer.State.ConsumerTrouble is not null, "consumers that wait");
+        await Eventually.TrueAsync(() => consumer.State.Consumer.Trouble is not null, "consumers that wait");
         await server.RestartAsync();
 
         await Eventually.SucceedsAsync(

@@ -24,7 +24,7 @@ internal sealed class MessagingHost : IAsyncDisposable
 
     /// <summary>A service that only publishes; no sweep helps it, so what is relayed was woken by the commit.</summary>
     public static Task<MessagingHost> PublisherAsync(string database, string broker) =>
-        StartAsync(ResourceNames.Orders, database, broker, consumes: false, ["Messaging:SweepInterval=00:05:00"]);
+        StartAsync(ResourceNames.Users, database, broker, _ => { }, ["Messaging:SweepInterval=00:05:00"]);
 
     /// <summary>A service that consumes ORDER_PLACED and gives up after two quick redeliveries.</summary>
     public static Task<MessagingHost> ConsumerAsync(string database, string broker, params string[] settings) =>
@@ -32,11 +32,17 @@ internal sealed class MessagingHost : IAsyncDisposable
             ResourceNames.Products,
             database,
             broker,
-            consumes: true,
+            messaging => messaging
+                .AddConsumer<OrderPlaced, RecordingConsumer>()
+                .AddConsumer<OrderCancelled, CancellationConsumer>(),
             ["Messaging:RedeliveryDelay=00:00:00.020", "Messaging:Redeliveries=2", .. settings]);
 
     public static async Task<MessagingHost> StartAsync(
-        string service, string database, string broker, bool consumes, IEnumerable<string> settings)
+        string service,
+        string database,
+        string broker,
+        Action<MessagingBuilder<MessagingContext>> consume,
+        IEnumerable<string> settings)
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         builder.Configuration.AddCommandLine(
@@ -45,11 +51,7 @@ internal sealed class MessagingHost : IAsyncDisposable
         builder.Services.AddDbContextPool<MessagingContext>(
             options => options.UseNpgsql(database, npgsql => npgsql.EnableRetryOnFailure()));
         builder.Services.AddSingleton<ConsumerScript>();
-        var messaging = builder.AddMessaging<MessagingContext>(service);
-        if (consumes)
-        {
-            messaging.AddConsumer<OrderPlaced, RecordingConsumer>();
-        }
+        consume(builder.AddMessaging<MessagingContext>(service));
 
         var host = builder.Build();
         await host.StartAsync();

@@ -1,4 +1,6 @@
 using Microsoft.Extensions.Options;
+using Shop.Contracts;
+using Shop.Contracts.Events;
 
 namespace Shop.Tests.Messaging;
 
@@ -14,5 +16,21 @@ public sealed class MessagingOptionsTests : MessagingTest
             () => MessagingHost.ConsumerAsync(Database, Broker, setting));
 
         Assert.StartsWith(message, exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_event_that_is_queued_for_a_service_without_a_consumer_for_it_ends_the_start()
+    {
+        var exception = await Assert.ThrowsAsync<OptionsValidationException>(
+            () => MessagingHost.StartAsync(
+                ResourceNames.Products,
+                Database,
+                Broker,
+                messaging => messaging.AddConsumer<OrderPlaced, RecordingConsumer>(),
+                settings: []));
+
+        Assert.StartsWith(
+            "The service 'products' has no consumer for ORDER_CANCELLED,", exception.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain('\n', exception.Message);
     }
 }

@@ -42,7 +42,7 @@ public sealed class OutboxTests : MessagingTest
         Assert.Equal(DeliveryModes.Persistent, properties.DeliveryMode);
         Assert.Equal("1.0", Header(properties, "cloudEvents:specversion"));
         Assert.Equal("ORDER_PLACED", Header(properties, "cloudEvents:type"));
-        Assert.Equal("/shop/orders", Header(properties, "cloudEvents:source"));
+        Assert.Equal("/shop/users", Header(properties, "cloudEvents:source"));
         Assert.Equal(order.OrderId.ToString(), Header(properties, "cloudEvents:subject"));
         Assert.Equal(7, Guid.Parse(Header(properties, "cloudEvents:id")!).Version);
         Assert.Equal(order.OccurredAt, DateTimeOffset.Parse(Header(properties, "cloudEvents:time")!), TimeSpan.FromMicroseconds(1));

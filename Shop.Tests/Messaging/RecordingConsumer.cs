@@ -14,6 +14,15 @@ internal sealed class RecordingConsumer(MessagingContext context, ConsumerScript
     }
 }
 
+internal sealed class CancellationConsumer(MessagingContext context) : IConsumer<OrderCancelled>
+{
+    public Task ConsumeAsync(OrderCancelled message, CancellationToken cancellationToken)
+    {
+        context.Effects.Add(new Effect { OrderId = message.OrderId });
+        return Task.CompletedTask;
+    }
+}
+
 /// <summary>What happens when an event is consumed, beside the effect; nothing unless a test says so.</summary>
 internal sealed class ConsumerScript
 {

@@ -1,4 +1,6 @@
 using System.Text.Json;
+using Shop.Contracts;
+using Shop.Contracts.Events;
 using Shop.Messaging.Outbox;
 
 namespace Shop.Tests.Messaging;
@@ -27,10 +29,24 @@ public sealed class TopologyTests : MessagingTest
                 "shop.events ORDER_CANCELLED -> shop.products",
                 "shop.events ORDER_PLACED -> shop.products",
                 "shop.events PRODUCT_CREATED -> shop.orders",
-                "shop.events USER_REGISTERED -> shop.orders",
-                "shop.events USER_REGISTERED -> shop.products",
             ],
             first);
+    }
+
+    [Fact]
+    public async Task A_binding_of_an_earlier_version_is_removed()
+    {
+        await StartAndStopAsync();
+        await using (var broker = await TestBroker.ConnectAsync(Broker))
+        {
+            await broker.Channel.QueueBindAsync(
+                TestBroker.Queue, MessagingNames.EventsExchange, UserRegistered.EventName);
+        }
+
+        Assert.Contains("shop.events USER_REGISTERED -> shop.products", await DescribeAsync());
+        await StartAndStopAsync();
+
+        Assert.DoesNotContain("shop.events USER_REGISTERED -> shop.products", await DescribeAsync());
     }
 
     private async Task StartAndStopAsync()

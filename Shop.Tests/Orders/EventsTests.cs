@@ -82,20 +82,6 @@ public sealed class EventsTests(OrdersFixture orders) : IClassFixture<OrdersFixt
     }
 
     [Fact]
-    public async Task A_user_is_copied_once()
-    {
-        var registered = new UserRegistered(_user, "ann", IsAdmin: false, DateTimeOffset.UtcNow);
-
-        await PublishAsync(registered);
-        await PublishAsync(registered);
-        await PublishAsync(registered with { UserId = Guid.CreateVersion7() });
-
-        await using var db = orders.NewContext();
-        await Eventually.TrueAsync(async () => await db.UserCopies.CountAsync() == 2, "two users");
-        Assert.Equal("ann", (await db.UserCopies.SingleAsync(user => user.Id == _user)).Username);
-    }
-
-    [Fact]
     public async Task An_outcome_of_an_unknown_order_is_dead_lettered_and_the_next_event_is_handled()
     {
         var mug = await orders.CopyAsync(OrdersFixture.NewProduct());

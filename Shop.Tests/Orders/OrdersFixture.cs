@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Shop.Contracts.Orders.V1;
 using Shop.Contracts.Products.V1;
+using Shop.Copies;
 using Shop.Orders;
 using Shop.Orders.Data;
 using Shop.Orders.Features;

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.Options;
+using Shop.Copies;
 using Shop.Orders;
 using Shop.Orders.Data;
 using Shop.Orders.Features;

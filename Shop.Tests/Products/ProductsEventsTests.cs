@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.Json;
-using Microsoft.EntityFrameworkCore;
 using Shop.Contracts;
 using Shop.Contracts.Events;
 using Shop.Contracts.Products.V1;
@@ -66,23 +65,6 @@ public sealed class ProductsEventsTests(ProductsServiceFixture products) : IClas
 
         var answer = await TakeAsync<InventoryUpdated>(broker, message => message.Outcome?.OrderId == last.OrderId);
         Assert.Equal((8, 4L), (answer.Levels[0].Stock, answer.Levels[0].Version));
-    }
-
-    [Fact]
-    public async Task Keeps_a_copy_of_the_users_who_registered()
-    {
-        await using var broker = await TestBroker.ConnectAsync(products.Broker);
-        var ann = new UserRegistered(Guid.CreateVersion7(), "ann", IsAdmin: true, DateTimeOffset.UtcNow);
-        var bob = new UserRegistered(Guid.CreateVersion7(), "bob", IsAdmin: false, DateTimeOffset.UtcNow);
-
-        await SendAsync(broker, ann);
-        await SendAsync(broker, ann);
-        await SendAsync(broker, bob);
-
-        await using var db = products.Open();
-        await Eventually.TrueAsync(() => db.Users.AnyAsync(user => user.Id == bob.UserId), "the second user");
-        var copy = await db.Users.SingleAsync(user => user.Id == ann.UserId);
-        Assert.Equal((ann.Username, ann.IsAdmin), (copy.Username, copy.IsAdmin));
     }
 
     private static OrderPlaced Order(Product product, int quantity) => new(

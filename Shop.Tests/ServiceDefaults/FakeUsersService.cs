@@ -3,16 +3,8 @@ using Shop.Contracts.Users.V1;
 
 namespace Shop.Tests.ServiceDefaults;
 
-/// <summary>A gRPC service whose calls do what the test says; ExportUsers does it between two pages.</summary>
+/// <summary>A gRPC service whose calls do what the test says.</summary>
 internal sealed class FakeUsersService(Func<ServerCallContext, Task<LoginResponse>> login) : UsersService.UsersServiceBase
 {
     public override Task<LoginResponse> Login(LoginRequest request, ServerCallContext context) => login(context);
-
-    public override async Task ExportUsers(
-        ExportUsersRequest request, IServerStreamWriter<ExportUsersResponse> responseStream, ServerCallContext context)
-    {
-        await responseStream.WriteAsync(new ExportUsersResponse());
-        await login(context);
-        await responseStream.WriteAsync(new ExportUsersResponse());
-    }
 }

@@ -8,6 +8,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 using Shop.Contracts;
+using Shop.Contracts.Products.V1;
 using Shop.Contracts.Users.V1;
 using Shop.ServiceDefaults.Errors;
 using Shop.ServiceDefaults.Grpc;
@@ -175,7 +176,8 @@ public sealed class GrpcServerTests : IDisposable
     private async Task<RpcException> ExportAsync(Func<ServerCallContext, Task<LoginResponse>> betweenPages)
     {
         await using var app = await StartAsync(betweenPages);
-        using var call = new UsersService.UsersServiceClient(app.Calls()).ExportUsers(new ExportUsersRequest());
+        using var call = new ProductsService.ProductsServiceClient(app.Calls()).ExportProducts(
+            new ExportProductsRequest());
 
         Assert.True(await call.ResponseStream.MoveNext(CancellationToken.None));
         return await Assert.ThrowsAsync<RpcException>(() => call.ResponseStream.MoveNext(CancellationToken.None));
@@ -198,12 +200,14 @@ public sealed class GrpcServerTests : IDisposable
             {
                 builder.Logging.ClearProviders().AddProvider(_logs);
                 builder.Services.AddSingleton(new FakeUsersService(login));
+                builder.Services.AddSingleton(new FakeProductsService(login));
                 builder.Services.AddHealthChecks().AddCheck("self", () => HealthCheckResult.Healthy());
                 builder.AddGrpcServer();
             },
             app =>
             {
                 app.MapGrpcService<FakeUsersService>();
+                app.MapGrpcService<FakeProductsService>();
                 app.MapGrpcHealth();
             });
 }

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Http.Resilience;
+using Shop.Contracts.Products.V1;
 using Shop.Contracts.Users.V1;
 using Shop.ServiceDefaults.Grpc;
 using Shop.ServiceDefaults.Http;
@@ -89,29 +90,31 @@ public sealed class ServiceClientTests
             options.AttemptTimeout.Timeout = timeout;
             options.TotalRequestTimeout.Timeout = timeout * 2;
         });
-        builder.AddServiceClient<UsersService.UsersServiceClient>("users")
+        builder.AddServiceClient<ProductsService.ProductsServiceClient>("products")
             .ConfigurePrimaryHttpMessageHandler(callee.Handler);
         using var host = builder.Build();
 
-        await ExportAsync(host.Services.GetRequiredService<UsersService.UsersServiceClient>(), deadline: null);
+        await ExportAsync(host.Services, deadline: null);
     }
 
-    private static async Task ExportAsync(UsersService.UsersServiceClient users, DateTime? deadline)
+    private static async Task ExportAsync(IServiceProvider services, DateTime? deadline)
     {
-        using var call = users.ExportUsers(new ExportUsersRequest(), deadline: deadline);
+        using var call = services.GetRequiredService<ProductsService.ProductsServiceClient>()
+            .ExportProducts(new ExportProductsRequest(), deadline: deadline);
         Assert.True(await call.ResponseStream.MoveNext(CancellationToken.None));
         Assert.True(await call.ResponseStream.MoveNext(CancellationToken.None));
         Assert.False(await call.ResponseStream.MoveNext(CancellationToken.None));
     }
 
-    private static async Task LoginAsync(UsersService.UsersServiceClient users, DateTime? deadline) =>
-        await users.LoginAsync(new LoginRequest(), deadline: deadline);
+    private static async Task LoginAsync(IServiceProvider services, DateTime? deadline) =>
+        await services.GetRequiredService<UsersService.UsersServiceClient>()
+            .LoginAsync(new LoginRequest(), deadline: deadline);
 
     private static async Task<(string? Authorization, TimeSpan Left)> CallAsync(
         CallOptions outer,
         DateTime? deadline = null,
         (string Key, string Value)? settings = null,
-        Func<UsersService.UsersServiceClient, DateTime?, Task>? call = null)
+        Func<IServiceProvider, DateTime?, Task>? call = null)
     {
         (string? Authorization, TimeSpan Left) seen = default;
         await using var callee = await StartAsync(_ => context =>
@@ -122,13 +125,15 @@ public sealed class ServiceClientTests
         await using var relay = await StartAsync(
             services => async _ =>
             {
-                await (call ?? LoginAsync)(services.GetRequiredService<UsersService.UsersServiceClient>(), deadline);
+                await (call ?? LoginAsync)(services, deadline);
                 return new LoginResponse();
             },
             builder =>
             {
                 builder.Configuration[settings?.Key ?? "None"] = settings?.Value;
                 builder.AddServiceClient<UsersService.UsersServiceClient>("users")
+                    .ConfigurePrimaryHttpMessageHandler(callee.Handler);
+                builder.AddServiceClient<ProductsService.ProductsServiceClient>("products")
                     .ConfigurePrimaryHttpMessageHandler(callee.Handler);
             });
 
@@ -144,7 +149,12 @@ public sealed class ServiceClientTests
             {
                 builder.AddGrpcServer();
                 builder.Services.AddScoped(services => new FakeUsersService(login(services)));
+                builder.Services.AddScoped(services => new FakeProductsService(login(services)));
                 configure?.Invoke(builder);
             },
-            app => app.MapGrpcService<FakeUsersService>());
+            app =>
+            {
+                app.MapGrpcService<FakeUsersService>();
+                app.MapGrpcService<FakeProductsService>();
+            });
 }

@@ -17,15 +17,6 @@ internal static class UserMapping
             RegisteredAt = user.RegisteredAt.ToTimestamp(),
         };
 
-    public static ExportedUser ToExported(this UserDetails user) =>
-        new()
-        {
-            Id = user.Id.ToString(),
-            Username = user.Username,
-            Type = user.ToType(),
-            RegisteredAt = user.RegisteredAt.ToTimestamp(),
-        };
-
     public static bool IsAdministrator(this UserType type) =>
         type switch
         {

@@ -13,7 +13,6 @@ internal sealed class UsersGrpcService(
     GetUserHandler getUser,
     GetUsersHandler getUsers,
     BatchGetUsersHandler batchGetUsers,
-    ExportUsersHandler exportUsers,
     LoginHandler login,
     RegisterUserHandler registerUser)
     : UsersService.UsersServiceBase
@@ -42,20 +41,6 @@ internal sealed class UsersGrpcService(
         var users = await batchGetUsers.HandleAsync(
             new BatchGetUsers(Input.Ids(request.Ids), context.GetCaller()), context.CancellationToken);
         return new BatchGetUsersResponse { Users = { users.Select(UserMapping.ToContract) } };
-    }
-
-    [Authorize(AuthorizationPolicies.Administrator)]
-    public override async Task ExportUsers(
-        ExportUsersRequest request,
-        IServerStreamWriter<ExportUsersResponse> responseStream,
-        ServerCallContext context)
-    {
-        var query = new ExportUsers(Input.Ids(request.Ids));
-        await foreach (var page in exportUsers.HandleAsync(query, context.CancellationToken))
-        {
-            var response = new ExportUsersResponse { Users = { page.Select(user => user.ToExported()) } };
-            await responseStream.WriteAsync(response, context.CancellationToken);
-        }
     }
 
     [AllowAnonymous]

@@ -23,7 +23,7 @@ internal sealed class RelayHost : IAsyncDisposable
         builder.Logging.AddConsole().SetMinimumLevel(LogLevel.Warning);
         builder.Services.AddDbContextPool<BenchContext>(
             options => options.UseNpgsql(database, npgsql => npgsql.EnableRetryOnFailure()));
-        builder.AddMessaging<BenchContext>(ResourceNames.Orders);
+        builder.AddMessaging<BenchContext>(ResourceNames.Users);
 
         var host = builder.Build();
         await host.StartAsync();

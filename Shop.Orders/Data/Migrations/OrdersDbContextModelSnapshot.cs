@@ -17,7 +17,7 @@ namespace Shop.Orders.Data.Migrations
         {
 #pragma warning disable 612, 618
             modelBuilder
-                .HasAnnotation("ProductVersion", "10.0.14")
+                .HasAnnotation("ProductVersion", "10.0.15")
                 .HasAnnotation("Relational:MaxIdentifierLength", 63);
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
@@ -229,24 +229,6 @@ namespace Shop.Orders.Data.Migrations
                         .HasName("pk_product_copies");
 
                     b.ToTable("product_copies", (string)null);
-                });
-
-            modelBuilder.Entity("Shop.Orders.Data.UserCopy", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid")
-                        .HasColumnName("id");
-
-                    b.Property<string>("Username")
-                        .IsRequired()
-                        .HasMaxLength(100)
-                        .HasColumnType("character varying(100)")
-                        .HasColumnName("username");
-
-                    b.HasKey("Id")
-                        .HasName("pk_user_copies");
-
-                    b.ToTable("user_copies", (string)null);
                 });
 
             modelBuilder.Entity("Shop.Orders.Data.OrderLine", b =>

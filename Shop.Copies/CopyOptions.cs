@@ -1,6 +1,6 @@
 using Shop.ServiceDefaults.Startup;
 
-namespace Shop.ServiceDefaults.Copies;
+namespace Shop.Copies;
 
 /// <summary>The section <c>Copies</c>: how the commands about copies read their sources.</summary>
 public sealed class CopyOptions

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
 using Shop.ServiceDefaults.Startup;
 
-namespace Shop.ServiceDefaults.Copies;
+namespace Shop.Copies;
 
 /// <summary>
 /// Reads a source with the access token of the setting <see cref="AccessTokenSetting"/>, within the time of
@@ -17,19 +17,19 @@ public sealed class CopyStream(IConfiguration configuration, IOptions<CopyOption
     public const string AccessTokenSetting = "ACCESS_TOKEN";
 
     /// <summary>The rows of each page of an export.</summary>
-    /// <param name="source">Whose rows they are.</param>
+    /// <param name="service">The resource name of the service whose rows they are.</param>
     /// <param name="export">Begins the call.</param>
     /// <param name="rows">The rows of a page.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <exception cref="ConfigurationException">There is no access token.</exception>
-    public async IAsyncEnumerable<IReadOnlyList<CopyRow>> ReadAsync<TPage>(
-        ICopySource source,
+    public async IAsyncEnumerable<IReadOnlyList<TCopy>> ReadAsync<TPage, TCopy>(
+        string service,
         Func<CallOptions, AsyncServerStreamingCall<TPage>> export,
-        Func<TPage, IEnumerable<CopyRow>> rows,
+        Func<TPage, IEnumerable<TCopy>> rows,
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         using var call = export(CallOptions());
-        while (await MoveNextAsync(call.ResponseStream, source.Service, cancellationToken))
+        while (await MoveNextAsync(call.ResponseStream, service, cancellationToken))
         {
             yield return [.. rows(call.ResponseStream.Current)];
         }
@@ -72,3 +72,7 @@ public sealed class CopyStream(IConfiguration configuration, IOptions<CopyOption
         _ => $"{exception.StatusCode} {exception.GetBaseException().Message}",
     };
 }
+
+/// <summary>The rows of another service cannot be read.</summary>
+internal sealed class CopySourceException(string service, string problem)
+    : Exception($"The rows of the service '{service}' cannot be read: {problem}");
