@@ -11,7 +11,8 @@ internal sealed class OversellRounds(ShopCluster cluster)
     private static readonly ParallelOptions FewAtOnce = new() { MaxDegreeOfParallelism = 4 };
 
     /// <summary>Plays until something else comes out than ten sold and none left, and returns that round; null is good.</summary>
-    public async Task<OversellRound?> PlayAsync(int rounds, Action<OversellRound> played)
+    public async Task<OversellRound?> PlayAsync(
+        int rounds, Action<OversellRound> played, CancellationToken stop = default)
     {
         var buyers = new ShopClient[Buyers];
         await Parallel.ForAsync(0, Buyers, FewAtOnce, async (buyer, _) =>
@@ -19,6 +20,7 @@ internal sealed class OversellRounds(ShopCluster cluster)
 
         for (var number = 1; number <= rounds; number++)
         {
+            stop.ThrowIfCancellationRequested();
             var round = await PlayAsync(number, buyers);
             played(round);
             if (!round.IsRight)
