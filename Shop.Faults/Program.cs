@@ -1,18 +1,28 @@
-using Shop.Faults;
+using System.CommandLine;
 using Shop.Faults.Oversell;
 using Shop.Faults.Run;
 
+const int Misused = 2;
+const int Interrupted = 130;
+
+var command = RunCommand.Create();
+command.Subcommands.Add(OversellCommand.Create());
+var parsed = command.Parse(args);
+// Who interrupts a run waits until its servers have ended, which they do with this process at the latest.
+var invocation = new InvocationConfiguration
+{
+    EnableDefaultExceptionHandler = false,
+    ProcessTerminationTimeout = TimeSpan.FromSeconds(10),
+};
 try
 {
-    return args switch
-    {
-        ["oversell", .. var options] => await OversellCommand.RunAsync(options, Console.Out),
-        [] or [['-', '-', ..], ..] => await RunCommand.RunAsync(args, Console.Out),
-        _ => throw new UsageException("usage: [--minutes N] [--seed N] [--customers N], or oversell [--rounds N]"),
-    };
+    var exitCode = await parsed.InvokeAsync(invocation);
+
+    return parsed.Errors.Count == 0 ? exitCode : Misused;
 }
-catch (UsageException exception)
+catch (OperationCanceledException)
 {
-    Console.Error.WriteLine(exception.Message);
-    return 2;
+    Console.WriteLine("interrupted");
+
+    return Interrupted;
 }

@@ -58,7 +58,9 @@ public sealed class ServerProcess
         // A server that stands still starts no further child while they are looked for.
         await SignalAsync("STOP");
         var descendants = Descendants();
-        await LocalProgram.RunAsync(["kill", "-s", "KILL", "--", $"-{Id}", .. descendants]);
+        // Some end by themselves as soon as their parent has.
+        await LocalProgram.RunAsync(
+            ["sh", "-c", "kill -s KILL -- \"$@\" 2> /dev/null || true", "sh", $"-{Id}", .. descendants]);
         await Eventually.TrueAsync(() => descendants.TrueForAll(IsGone), $"the end of {Id}'s children");
         await _supervisor.StandardInput.WriteLineAsync("keep");
         await WaitAsync();

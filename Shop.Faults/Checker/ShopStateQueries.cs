@@ -34,7 +34,7 @@ internal sealed class ShopStateQueries(
         DeadLetters = await _queues.DeadLettersAsync(),
     };
 
-    private async Task<Dictionary<Guid, StoredOrder>> OrdersAsync()
+    public async Task<Dictionary<Guid, StoredOrder>> OrdersAsync()
     {
         var lines = (await ReadAsync(
             ResourceNames.Orders,

@@ -36,6 +36,9 @@ internal sealed class ShopClient : IDisposable
         return await LoginAsync(email, "long enough");
     }
 
+    public async Task<Guid> IdAsync() =>
+        (await DataAsync("{ me { id } }", new { })).GetProperty("me").GetProperty("id").GetGuid();
+
     public async Task<string> CreateProductAsync(int price, int stock)
     {
         var data = await DataAsync(

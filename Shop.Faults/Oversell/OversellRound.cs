@@ -1,13 +1,28 @@
 namespace Shop.Faults.Oversell;
 
-internal sealed record OversellRound(int Number, int Confirmed, int OutOfStock, int StockLeft)
+/// <param name="Number">Counts rounds from one.</param>
+/// <param name="Purchases">One of each buyer.</param>
+/// <param name="UnitsSold">By all orders of the product that are confirmed.</param>
+/// <param name="StockLeft">What the shop has left of the product.</param>
+internal sealed record OversellRound(int Number, IReadOnlyList<Purchase> Purchases, int UnitsSold, int StockLeft)
 {
     public bool IsRight =>
-        Confirmed == OversellRounds.Stock
-        && OutOfStock == OversellRounds.Buyers - OversellRounds.Stock
+        Purchases.All(purchase => purchase.IsHonest)
+        && Purchases.Count(purchase => purchase.IsConfirmed) == OversellRounds.Stock
+        && UnitsSold == OversellRounds.Stock
         && StockLeft == 0;
 
-    public override string ToString() =>
-        $"round {Number}: {Confirmed} confirmed, {OutOfStock} told OUT_OF_STOCK, {StockLeft} left"
-        + (IsRight ? "" : " - WRONG");
+    public override string ToString()
+    {
+        var confirmed = Purchases.Count(purchase => purchase.IsConfirmed);
+        var undecided = Purchases.Where(purchase => purchase.IsUndecided).ToArray();
+        var refused = Purchases.Count(purchase => purchase.Told == Purchase.OutOfStock);
+
+        return $"round {Number}: {confirmed} confirmed, {refused} told {Purchase.OutOfStock}, "
+            + (undecided.Length > 0
+                ? $"{undecided.Length} left undecided of whom {undecided.Count(purchase => purchase.IsConfirmed)} got one, "
+                : "")
+            + $"{StockLeft} left"
+            + (IsRight ? "" : $" - WRONG, {UnitsSold} sold: {string.Join(", ", Purchases.Where(p => !p.IsHonest))}");
+    }
 }

@@ -1,4 +1,6 @@
+using Shop.Faults.Checker;
 using Shop.Faults.Cluster;
+using Shop.Faults.Run;
 
 namespace Shop.Faults.Oversell;
 
@@ -10,16 +12,23 @@ internal sealed class OversellRounds(ShopCluster cluster)
 
     private static readonly ParallelOptions FewAtOnce = new() { MaxDegreeOfParallelism = 4 };
 
+    private readonly ShopStateQueries _state = new(cluster.Databases, cluster.RabbitMQ, cluster.VirtualHost);
+
     /// <summary>Plays until something else comes out than ten sold and none left, and returns that round; null is good.</summary>
-    public async Task<OversellRound?> PlayAsync(int rounds, Action<OversellRound> played)
+    public async Task<OversellRound?> PlayAsync(
+        int rounds, Action<OversellRound> played, CancellationToken stop = default)
     {
-        var buyers = new ShopClient[Buyers];
+        var buyers = new (Guid Id, ShopClient Client)[Buyers];
         await Parallel.ForAsync(0, Buyers, FewAtOnce, async (buyer, _) =>
-            buyers[buyer] = await cluster.Client.NewCustomerAsync());
+        {
+            var client = await cluster.Client.NewCustomerAsync();
+            buyers[buyer] = (await client.IdAsync(), client);
+        });
 
         for (var number = 1; number <= rounds; number++)
         {
-            var round = await PlayAsync(number, buyers);
+            stop.ThrowIfCancellationRequested();
+            var round = await PlayAsync(number, buyers, stop);
             played(round);
             if (!round.IsRight)
             {
@@ -30,16 +39,35 @@ internal sealed class OversellRounds(ShopCluster cluster)
         return null;
     }
 
-    private async Task<OversellRound> PlayAsync(int number, ShopClient[] buyers)
+    private async Task<OversellRound> PlayAsync(
+        int number, (Guid Id, ShopClient Client)[] buyers, CancellationToken stop)
     {
         var product = await cluster.Administrator.CreateProductAsync(price: 100, Stock);
 
-        var answers = await Task.WhenAll(buyers.Select(buyer => buyer.PlaceOrderAsync(product, quantity: 1)));
+        var answers = await Task.WhenAll(buyers.Select(async buyer =>
+            (buyer.Id, Told: Purchase.ToldBy(await buyer.Client.PlaceOrderAsync(product, quantity: 1)))));
+
+        // What a buyer was not told is in the shop's books, as soon as nothing is on its way any more.
+        if (answers.Any(answer => Purchase.IsUndecidedWhen(answer.Told)))
+        {
+            await new Drain(cluster).UntilEmptyAsync(stop);
+        }
+
+        var orders = (await _state.OrdersAsync()).Values
+            .Where(order => order.Lines.Any(line => line.ProductId == Guid.Parse(product)))
+            .ToLookup(order => order.UserId);
 
         return new OversellRound(
             number,
-            answers.Count(answer => answer.Status == "CONFIRMED"),
-            answers.Count(answer => answer.Code == "OUT_OF_STOCK"),
+            [.. answers.Select(answer => new Purchase(answer.Id, answer.Told, Became(orders[answer.Id])))],
+            orders.SelectMany(order => order).Where(order => order.Is(OrderStatuses.Confirmed))
+                .Sum(order => order.Lines.Sum(line => line.Quantity)),
             await cluster.Administrator.StockAsync(product));
     }
+
+    // Nobody asked for more than one.
+    private static string? Became(IEnumerable<StoredOrder> orders) =>
+        string.Join(" and ", orders.Select(order => order.Status.ToUpperInvariant())) is { Length: > 0 } status
+            ? status
+            : null;
 }

@@ -1,36 +1,43 @@
-using System.Runtime.InteropServices;
+using System.CommandLine;
 using Shop.Faults.Cluster;
 
 namespace Shop.Faults.Run;
 
-/// <summary><c>[--minutes N] [--seed N] [--customers N]</c></summary>
 internal static class RunCommand
 {
-    private const int Interrupted = 130;
+    private static readonly Option<int> Minutes =
+        NumberOption.Create("--minutes", "How long faults strike", least: 1, most: 1440, whenAbsent: 3);
 
-    public static async Task<int> RunAsync(IReadOnlyList<string> arguments, TextWriter output)
+    private static readonly Option<int> Seed = NumberOption.Create(
+        "--seed", "Decides about load and faults; one is drawn if it is absent", least: 0, most: int.MaxValue);
+
+    private static readonly Option<int> Customers =
+        NumberOption.Create("--customers", "How many order at once", least: 1, most: 100, whenAbsent: 8);
+
+    public static RootCommand Create()
     {
-        var options = RunOptions.Parse(arguments);
-        using var stop = new CancellationTokenSource();
-        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Cancel);
-        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Cancel);
+        var command = new RootCommand("Takes the shop apart under load, and checks what must hold then.")
+        {
+            Minutes, Seed, Customers,
+        };
+        command.SetAction((parsed, stop) => RunAsync(
+            new RunOptions(
+                parsed.GetResult(Seed) is null ? Random.Shared.Next(1, 100_000) : parsed.GetValue(Seed),
+                TimeSpan.FromMinutes(parsed.GetValue(Minutes)),
+                parsed.GetValue(Customers),
+                RunOptions.UsualPace),
+            parsed.InvocationConfiguration.Output,
+            stop));
+
+        return command;
+    }
+
+    private static async Task<int> RunAsync(RunOptions options, TextWriter output, CancellationToken stop)
+    {
         var directory = RunDirectory.Create($"{options.Seed}");
         await output.WriteLineAsync($"seed {options.Seed}, {directory}");
-        try
-        {
-            return await RunAsync(options, directory, output, stop.Token) ? 0 : 1;
-        }
-        catch (OperationCanceledException) when (stop.IsCancellationRequested)
-        {
-            await output.WriteLineAsync("interrupted");
-            return Interrupted;
-        }
 
-        void Cancel(PosixSignalContext signal)
-        {
-            signal.Cancel = true;
-            stop.Cancel();
-        }
+        return await RunAsync(options, directory, output, stop) ? 0 : 1;
     }
 
     /// <summary>Whether nothing was found; then only history and report are kept.</summary>

@@ -1,23 +1,13 @@
+using System.CommandLine;
 using Shop.Bench.GraphQL;
 using Shop.Bench.GraphQL.Servers;
 using Shop.Faults;
 
-try
-{
-    if (args is ["serve", var kind, var port])
-    {
-        await ServeCommand.RunAsync(kind, port);
-        return 0;
-    }
+var rounds = NumberOption.Create("--rounds", "How many rounds are measured", least: 1, most: 100, whenAbsent: 5);
+var seconds = NumberOption.Create("--seconds", "How long each measurement takes", least: 1, most: 600, whenAbsent: 10);
+var command = new RootCommand("Measures the GraphQL engine beside others.") { rounds, seconds };
+command.SetAction((parsed, _) => new GraphQLBench(parsed.InvocationConfiguration.Output).RunAsync(
+    parsed.GetValue(rounds), TimeSpan.FromSeconds(parsed.GetValue(seconds))));
+command.Subcommands.Add(ServeCommand.Create());
 
-    var arguments = new Arguments(args, "--rounds", "--seconds");
-    var rounds = arguments.Number("--rounds", whenAbsent: 5, least: 1, most: 100);
-    var seconds = arguments.Number("--seconds", whenAbsent: 10, least: 1, most: 600);
-    await new GraphQLBench(Console.Out).RunAsync(rounds, TimeSpan.FromSeconds(seconds));
-    return 0;
-}
-catch (UsageException exception)
-{
-    Console.Error.WriteLine(exception.Message);
-    return 2;
-}
+return await command.Parse(args).InvokeAsync();

@@ -13,17 +13,17 @@ internal sealed class RelayBench(string database, string broker)
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan Idle = TimeSpan.FromMilliseconds(10);
 
-    private readonly Outbox _outbox = new(database);
+    private readonly OutboxDatabase _outbox = new(database);
 
     public async Task RunAsync(int events, int rounds, TextWriter output)
     {
         await _outbox.CreateAsync();
-        await using var bare = await Broker.ConnectAsync(broker);
+        await using var bare = await BarePublisher.ConnectAsync(broker);
         await MeasureThroughputAsync(bare, events, rounds, output);
         await MeasureLatencyAsync(bare, output);
     }
 
-    private async Task MeasureThroughputAsync(Broker bare, int events, int rounds, TextWriter output)
+    private async Task MeasureThroughputAsync(BarePublisher bare, int events, int rounds, TextWriter output)
     {
         await PublishedAsync(bare, events);
         await RelayedAsync(bare, events, replicas: 1);
@@ -51,20 +51,20 @@ internal sealed class RelayBench(string database, string broker)
         }
     }
 
-    private async Task MeasureLatencyAsync(Broker bare, TextWriter output)
+    private async Task MeasureLatencyAsync(BarePublisher bare, TextWriter output)
     {
         await using var relay = await RelayHost.StartAsync(database, broker);
         var arrivals = await bare.WatchAsync();
         var (published, committed) = (new List<double>(), new List<double>());
         for (var number = 0; number < Singles; number++)
         {
-            var message = Outbox.Event();
+            var message = OutboxDatabase.Event();
             var start = Stopwatch.GetTimestamp();
             await bare.PublishAsync(message);
             published.Add(Milliseconds(start, await arrivals.WaitAsync(message.Subject)));
             await Task.Delay(Idle);
 
-            message = Outbox.Event();
+            message = OutboxDatabase.Event();
             await relay.CommitAsync(message);
             start = Stopwatch.GetTimestamp();
             committed.Add(Milliseconds(start, await arrivals.WaitAsync(message.Subject)));
@@ -80,9 +80,9 @@ internal sealed class RelayBench(string database, string broker)
         }
     }
 
-    private static async Task<double> PublishedAsync(Broker bare, int events)
+    private static async Task<double> PublishedAsync(BarePublisher bare, int events)
     {
-        var messages = Enumerable.Range(0, events).Select(_ => Outbox.Event()).ToArray();
+        var messages = Enumerable.Range(0, events).Select(_ => OutboxDatabase.Event()).ToArray();
         var start = Stopwatch.GetTimestamp();
         await bare.PublishAsync(messages, BatchSize);
         var took = Stopwatch.GetElapsedTime(start);
@@ -90,13 +90,13 @@ internal sealed class RelayBench(string database, string broker)
         return events / took.TotalSeconds;
     }
 
-    private async Task<double> RelayedAsync(Broker bare, int events, int replicas)
+    private async Task<double> RelayedAsync(BarePublisher bare, int events, int replicas)
     {
         var relays = await Task.WhenAll(Enumerable.Range(0, replicas).Select(_ => RelayHost.StartAsync(database, broker)));
         try
         {
             using var limit = new CancellationTokenSource(Limit);
-            await relays[0].CommitAsync(Outbox.Event());
+            await relays[0].CommitAsync(OutboxDatabase.Event());
             await _outbox.WaitUntilEmptyAsync(limit.Token);
             await _outbox.FillAsync(events);
             var start = Stopwatch.GetTimestamp();
@@ -111,7 +111,7 @@ internal sealed class RelayBench(string database, string broker)
         }
     }
 
-    private static async Task PurgeAsync(Broker bare, int expected)
+    private static async Task PurgeAsync(BarePublisher bare, int expected)
     {
         var purged = await bare.PurgeAsync();
         if (purged != expected)

@@ -1,9 +1,20 @@
+using System.CommandLine;
+
 namespace Shop.Bench.GraphQL.Servers;
 
-/// <summary><c>serve bare|engine|traced PORT</c></summary>
 internal static class ServeCommand
 {
-    public static Task RunAsync(string kind, string port)
+    public static Command Create()
+    {
+        var kind = new Argument<string>("kind").AcceptOnlyFromAmong("bare", "engine", "traced");
+        var port = new Argument<int>("port");
+        var command = new Command("serve", "Is one of the servers that are measured.") { kind, port };
+        command.SetAction((parsed, _) => RunAsync(parsed.GetValue(kind)!, parsed.GetValue(port)));
+
+        return command;
+    }
+
+    private static Task RunAsync(string kind, int port)
     {
         var builder = WebApplication.CreateBuilder(
             new WebApplicationOptions { EnvironmentName = Environments.Production });

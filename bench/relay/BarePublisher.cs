@@ -10,18 +10,18 @@ using Shop.Messaging.Broker;
 namespace Shop.Bench.Relay;
 
 /// <summary>The broker without an outbox: what it takes and gives at best, with the messages that the relay sends.</summary>
-internal sealed class Broker : IAsyncDisposable
+internal sealed class BarePublisher : IAsyncDisposable
 {
     private static readonly string Queue = MessagingNames.Queue(ResourceNames.Products);
     private readonly IConnection _connection;
     private readonly IChannel _channel;
 
-    private Broker(IConnection connection, IChannel channel) => (_connection, _channel) = (connection, channel);
+    private BarePublisher(IConnection connection, IChannel channel) => (_connection, _channel) = (connection, channel);
 
-    public static async Task<Broker> ConnectAsync(string uri)
+    public static async Task<BarePublisher> ConnectAsync(string uri)
     {
         var connection = await new ConnectionFactory { Uri = new Uri(uri) }.CreateConnectionAsync();
-        return new Broker(connection, await BrokerChannels.OpenAsync(connection, CancellationToken.None));
+        return new BarePublisher(connection, await BrokerChannels.OpenAsync(connection, CancellationToken.None));
     }
 
     /// <summary>Publishes events that stand in memory, so many at a time, each batch confirmed before the next.</summary>

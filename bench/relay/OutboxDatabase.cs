@@ -7,7 +7,7 @@ using Shop.Messaging.Outbox;
 namespace Shop.Bench.Relay;
 
 /// <summary>The outbox of a database of its own, filled and watched from outside.</summary>
-internal sealed class Outbox(string database)
+internal sealed class OutboxDatabase(string database)
 {
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(5);
 
