@@ -1,16 +1,19 @@
-using Shop.AppHost;
 using Shop.AppHost.Databases;
 using Shop.AppHost.Local;
-using Shop.AppHost.StartUp;
+using Shop.AppHost.Services;
+using Shop.AppHost.Startup;
 using Shop.Contracts;
 
 var builder = DistributedApplication.CreateBuilder(args);
 var replicas = builder.GetReplicas();
 
 builder.UseShellParameters(ResourceNames.AdminEmail, ResourceNames.AdminPassword);
-var adminEmail = builder.AddParameter(ResourceNames.AdminEmail, "admin@shop.example");
-var adminPassword = builder.AddParameter(
-    ResourceNames.AdminPassword, new GenerateParameterDefault { Special = false }, secret: true, persist: true);
+var adminEmail = builder
+    .AddParameter(ResourceNames.AdminEmail, () => builder.Configuration["Parameters:admin-email"] ?? "admin@shop.example")
+    .WithDescription("Signs in as the first administrator, whom the first start creates.");
+var adminPassword = builder
+    .AddParameter(ResourceNames.AdminPassword, new GenerateParameterDefault { Special = false }, secret: true, persist: true)
+    .WithDescription("The password of the first administrator. An account that exists keeps the one that it has.");
 
 var postgres = builder.AddPostgresServer(ResourceNames.Postgres);
 var messaging = builder.AddBroker(ResourceNames.Messaging);
@@ -29,14 +32,14 @@ var users = builder.AddService<Projects.Shop_Users>(ResourceNames.Users, replica
     .WithReference(usersDatabase)
     .WithReference(messaging)
     .WaitFor(messaging)
-    .WaitForCompletion(usersMigrations);
+    .WaitForMigrations(usersMigrations);
 
 var products = builder.AddService<Projects.Shop_Products>(ResourceNames.Products, replicas)
     .WithReference(productsDatabase)
     .WithReference(messaging)
     .WithReference(users)
     .WaitFor(messaging)
-    .WaitForCompletion(productsMigrations);
+    .WaitForMigrations(productsMigrations);
 
 var orders = builder.AddService<Projects.Shop_Orders>(ResourceNames.Orders, replicas)
     .WithReference(ordersDatabase)
@@ -44,7 +47,7 @@ var orders = builder.AddService<Projects.Shop_Orders>(ResourceNames.Orders, repl
     .WithReference(users)
     .WithReference(products)
     .WaitFor(messaging)
-    .WaitForCompletion(ordersMigrations);
+    .WaitForMigrations(ordersMigrations);
 
 builder.AddService<Projects.Shop_Gateway>(ResourceNames.Gateway)
     .WithReference(messaging)
@@ -52,7 +55,8 @@ builder.AddService<Projects.Shop_Gateway>(ResourceNames.Gateway)
     .WithReference(products)
     .WithReference(orders)
     .WaitFor(messaging)
-    .WithExternalHttpEndpoints();
+    .WithExternalHttpEndpoints()
+    .WithGraphQLLinks();
 
 builder.AddReadyReport(adminEmail, adminPassword);
 

@@ -1,3 +1,6 @@
+using System.Diagnostics;
+using Shop.LocalServers;
+
 namespace Shop.AppHost.Local;
 
 internal static class ContainerEngine
@@ -8,13 +11,13 @@ internal static class ContainerEngine
     public static bool Answers()
     {
         var command = Environment.GetEnvironmentVariable("ASPIRE_CONTAINER_RUNTIME") ?? "docker";
-        if (LocalProcess.Find(command) is null)
+        if (LocalProgram.Find(command) is null)
         {
             return false;
         }
 
-        using var process = System.Diagnostics.Process.Start(
-            new System.Diagnostics.ProcessStartInfo(command, ["version", "--format", "{{.Server.Version}}"])
+        using var process = Process.Start(
+            new ProcessStartInfo(command, ["version", "--format", "{{.Server.Version}}"])
             {
                 RedirectStandardOutput = true,
                 RedirectStandardError = true,
@@ -25,6 +28,7 @@ internal static class ContainerEngine
         }
 
         process.Kill();
+
         return false;
     }
 }

@@ -1,11 +1,11 @@
 using System.Text;
 using RabbitMQ.Client;
-using Shop.Faults.Servers;
+using Shop.LocalServers;
 
 namespace Shop.Faults.Checker;
 
 /// <summary>The queues of a virtual host.</summary>
-internal sealed class ShopQueues(RabbitMqServer rabbitMq, Uri virtualHost)
+internal sealed class ShopQueues(RabbitMQServer rabbitMQ, Uri virtualHost)
 {
     private const string DeadLetterSuffix = ".dead-letters";
 
@@ -48,12 +48,12 @@ internal sealed class ShopQueues(RabbitMqServer rabbitMq, Uri virtualHost)
 
     /// <summary>Messages of all queues that consumers hold, as the management API knows it: a second or so ago.</summary>
     public async Task<long> UnacknowledgedAsync() =>
-        (await rabbitMq.GetAsync($"queues{virtualHost.AbsolutePath}")).EnumerateArray()
+        (await rabbitMQ.GetAsync($"queues{virtualHost.AbsolutePath}")).EnumerateArray()
             .Sum(queue => queue.TryGetProperty("messages_unacknowledged", out var messages) ? messages.GetInt64() : 0);
 
     private async Task<string[]> NamesAsync() =>
     [
-        .. (await rabbitMq.GetAsync($"queues{virtualHost.AbsolutePath}")).EnumerateArray()
+        .. (await rabbitMQ.GetAsync($"queues{virtualHost.AbsolutePath}")).EnumerateArray()
             // Those of listeners can be looked at by their own connection only, and nothing in them is kept.
             .Where(queue => !queue.GetProperty("exclusive").GetBoolean())
             .Select(queue => queue.GetProperty("name").GetString()!),

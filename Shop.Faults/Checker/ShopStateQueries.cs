@@ -1,14 +1,14 @@
 using Npgsql;
 using Shop.Contracts;
-using Shop.Faults.Servers;
+using Shop.LocalServers;
 
 namespace Shop.Faults.Checker;
 
 /// <summary>Reads the databases and the broker of a shop that has come to rest.</summary>
 internal sealed class ShopStateQueries(
-    IReadOnlyDictionary<string, string> databases, RabbitMqServer rabbitMq, Uri virtualHost)
+    IReadOnlyDictionary<string, string> databases, RabbitMQServer rabbitMQ, Uri virtualHost)
 {
-    private readonly ShopQueues _queues = new(rabbitMq, virtualHost);
+    private readonly ShopQueues _queues = new(rabbitMQ, virtualHost);
 
     public async Task<ShopState> ReadAsync(Told told) => new()
     {

@@ -1,4 +1,4 @@
-using Shop.Faults.Servers;
+using Shop.LocalServers;
 
 namespace Shop.Faults.Cluster;
 
@@ -16,9 +16,9 @@ internal sealed class Replica(string service, int number, string logs) : IAsyncD
 
     public string Name { get; } = $"{service}-{number}";
 
-    public string HttpAddress { get; } = $"http://127.0.0.1:{ServerProcess.FreePort()}";
+    public string HttpAddress { get; } = $"http://127.0.0.1:{LoopbackPort.FindFree()}";
 
-    public string GrpcAddress { get; } = $"http://127.0.0.1:{ServerProcess.FreePort()}";
+    public string GrpcAddress { get; } = $"http://127.0.0.1:{LoopbackPort.FindFree()}";
 
     public async Task StartAsync(IReadOnlyDictionary<string, string> settings)
     {

@@ -1,5 +1,5 @@
 using Shop.Contracts;
-using Shop.Faults.Servers;
+using Shop.LocalServers;
 
 namespace Shop.Faults.Cluster;
 
@@ -17,10 +17,10 @@ internal sealed class ShopCluster : IAsyncDisposable
 
     private readonly Dictionary<string, string> _settings = new() { ["ASPNETCORE_ENVIRONMENT"] = "Production" };
 
-    private ShopCluster(PostgresServer postgres, RabbitMqServer rabbitMq, string logs)
+    private ShopCluster(PostgresServer postgres, RabbitMQServer rabbitMQ, string logs)
     {
         Postgres = postgres;
-        RabbitMq = rabbitMq;
+        RabbitMQ = rabbitMQ;
         Replicas =
         [
             .. Stateful.SelectMany(service => Enumerable.Range(1, 2).Select(number => new Replica(service, number, logs))),
@@ -31,7 +31,7 @@ internal sealed class ShopCluster : IAsyncDisposable
 
     public PostgresServer Postgres { get; }
 
-    public RabbitMqServer RabbitMq { get; }
+    public RabbitMQServer RabbitMQ { get; }
 
     public IReadOnlyList<Replica> Replicas { get; }
 
@@ -52,7 +52,7 @@ internal sealed class ShopCluster : IAsyncDisposable
     public static async Task<ShopCluster> StartAsync(string logs, IReadOnlyDictionary<string, string>? settings = null)
     {
         Directory.CreateDirectory(logs);
-        var cluster = new ShopCluster(await PostgresServer.StartAsync(), await RabbitMqServer.StartAsync(), logs);
+        var cluster = new ShopCluster(await PostgresServer.StartAsync(), await RabbitMQServer.StartAsync(), logs);
         try
         {
             await cluster.ConfigureAsync(settings ?? new Dictionary<string, string>());
@@ -82,13 +82,13 @@ internal sealed class ShopCluster : IAsyncDisposable
     {
         Client.Dispose();
         await Task.WhenAll(Replicas.Select(replica => replica.DisposeAsync().AsTask()));
-        await RabbitMq.DisposeAsync();
+        await RabbitMQ.DisposeAsync();
         await Postgres.DisposeAsync();
     }
 
     private async Task ConfigureAsync(IReadOnlyDictionary<string, string> settings)
     {
-        _settings["ConnectionStrings__messaging"] = await RabbitMq.CreateVirtualHostAsync();
+        _settings["ConnectionStrings__messaging"] = await RabbitMQ.CreateVirtualHostAsync();
         foreach (var service in Stateful)
         {
             _settings[$"ConnectionStrings__{service}-db"] = await Postgres.CreateDatabaseAsync(service);
@@ -112,7 +112,7 @@ internal sealed class ShopCluster : IAsyncDisposable
         var settings = _settings
             .Append(new("Admin__Email", AdminEmail))
             .Append(new("Admin__Password", AdminPassword));
-        var command = new ServiceProgram(service).Command(settings, "migrate");
-        return ServerProcess.CommandAsync(command[0], command[1..]);
+
+        return LocalProgram.RunAsync(new ServiceProgram(service).Command(settings, "migrate"));
     }
 }

@@ -17,7 +17,7 @@ internal sealed class Drain(ShopCluster shop)
 
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(300);
 
-    private readonly ShopQueues _queues = new(shop.RabbitMq, shop.VirtualHost);
+    private readonly ShopQueues _queues = new(shop.RabbitMQ, shop.VirtualHost);
 
     /// <summary>How long it took; null when something is still left at the end of the time.</summary>
     public async Task<TimeSpan?> UntilEmptyAsync(CancellationToken stop)

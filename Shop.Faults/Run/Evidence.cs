@@ -15,7 +15,7 @@ internal sealed class Evidence(ShopCluster shop, string directory)
         }
 
         File.Copy(shop.Postgres.Log, Path.Combine(directory, "logs", "postgres.log"));
-        foreach (var log in Directory.GetFiles(shop.RabbitMq.Logs, "*.log"))
+        foreach (var log in Directory.GetFiles(shop.RabbitMQ.Logs, "*.log"))
         {
             File.Copy(log, Path.Combine(directory, "logs", $"rabbitmq-{Path.GetFileName(log)}"));
         }

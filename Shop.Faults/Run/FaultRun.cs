@@ -1,6 +1,6 @@
 using Shop.Faults.Checker;
 using Shop.Faults.Cluster;
-using Shop.Faults.Faults;
+using Shop.Faults.Kinds;
 using Shop.Faults.Load;
 
 namespace Shop.Faults.Run;
@@ -24,7 +24,7 @@ internal sealed class FaultRun(ShopCluster shop, RunOptions options, History his
         history.Add(drained is { } time ? $"everything has arrived after {time.TotalSeconds:F1} s" : "something is left");
 
         var told = load.Told with { Poison = poison.Sent };
-        var state = await new ShopStateQueries(shop.Databases, shop.RabbitMq, shop.VirtualHost).ReadAsync(told);
+        var state = await new ShopStateQueries(shop.Databases, shop.RabbitMQ, shop.VirtualHost).ReadAsync(told);
         return new RunResult(options, state, book.Counts, strikes, drained,
         [
             .. book.Breaches,

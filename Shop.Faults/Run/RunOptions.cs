@@ -1,4 +1,4 @@
-using Shop.Faults.Faults;
+using Shop.Faults.Kinds;
 
 namespace Shop.Faults.Run;
 

@@ -1,5 +1,5 @@
 using Shop.Faults.Checker;
-using Shop.Faults.Faults;
+using Shop.Faults.Kinds;
 
 namespace Shop.Faults.Run;
 

@@ -41,7 +41,8 @@ internal static class TelemetryExtensions
         .AddProcessor(new DetachedQueryFilter())
         .AddAspNetCoreInstrumentation(static options => options.Filter = static context => !IsProbe(context.Request.Path))
         .AddHttpClientInstrumentation()
-        .AddSource("HotChocolate.Diagnostics", "Shop.*");
+        // The client's own span stands between the caller's and the one of HTTP.
+        .AddSource("Grpc.Net.Client", "HotChocolate.Diagnostics", "Shop.*");
 
     private static void AddMeters(MeterProviderBuilder metrics) => metrics
         .AddAspNetCoreInstrumentation()

@@ -1,5 +1,5 @@
 using Aspire.Hosting.ApplicationModel;
-using Shop.AppHost.StartUp;
+using Shop.AppHost.Startup;
 
 namespace Shop.Tests.AppHost;
 

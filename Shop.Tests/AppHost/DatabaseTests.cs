@@ -1,7 +1,6 @@
 using Aspire.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
-using Shop.AppHost.Local;
 
 namespace Shop.Tests.AppHost;
 

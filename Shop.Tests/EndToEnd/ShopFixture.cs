@@ -9,6 +9,9 @@ namespace Shop.Tests.EndToEnd;
 /// <summary>The whole application, started once for all tests of the collection.</summary>
 public sealed class ShopFixture : IAsyncLifetime
 {
+    /// <summary>Processes of users, products and orders each.</summary>
+    public const int Replicas = 2;
+
     public const string AdminEmail = "administrator@shop.example";
     public const string AdminPassword = "correct horse battery staple";
 
@@ -31,7 +34,11 @@ public sealed class ShopFixture : IAsyncLifetime
     {
         using var timeout = new CancellationTokenSource(StartTimeout);
         var builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.Shop_AppHost>(
-            [$"--Parameters:{ResourceNames.AdminEmail}={AdminEmail}", $"--Parameters:{ResourceNames.AdminPassword}={AdminPassword}"],
+            [
+                $"--Replicas={Replicas}",
+                $"--Parameters:{ResourceNames.AdminEmail}={AdminEmail}",
+                $"--Parameters:{ResourceNames.AdminPassword}={AdminPassword}",
+            ],
             timeout.Token);
         _telemetry = await OtlpCollector.StartAsync();
         SendTelemetryTo(_telemetry, builder);

@@ -31,9 +31,11 @@ public sealed class TelemetryTests(ShopFixture shop)
         var operation = Assert.Single(trace, span => span.Attributes.GetValueOrDefault("graphql.operation.type") == "mutation");
         Assert.Equal(("HotChocolate.Diagnostics", request.Id), (operation.Source, operation.ParentId));
 
-        var call = Assert.Single(trace, span => span.Id == trace.Single(served => served.Name == Served).ParentId);
-        Assert.Equal((ResourceNames.Gateway, "System.Net.Http", operation.Id), (call.Service, call.Source, call.ParentId));
-        var served = AssertStep(trace, call.Id, ResourceNames.Orders, Served);
+        var sent = Assert.Single(trace, span => span.Id == trace.Single(served => served.Name == Served).ParentId);
+        Assert.Equal((ResourceNames.Gateway, "System.Net.Http"), (sent.Service, sent.Source));
+        var call = Assert.Single(trace, span => span.Id == sent.ParentId);
+        Assert.Equal((ResourceNames.Gateway, "Grpc.Net.Client", operation.Id), (call.Service, call.Source, call.ParentId));
+        var served = AssertStep(trace, sent.Id, ResourceNames.Orders, Served);
         AssertSql(trace, served, "INSERT INTO orders");
 
         var placed = AssertStep(trace, served.Id, ResourceNames.Orders, OrderPublished);
@@ -69,6 +71,21 @@ public sealed class TelemetryTests(ShopFixture shop)
 
         Assert.NotEmpty(roots);
         Assert.Subset(new HashSet<string> { "Microsoft.AspNetCore", "Shop.Messaging" }, roots);
+    }
+
+    [Fact]
+    public async Task Every_replica_of_a_service_serves_calls()
+    {
+        foreach (var service in new[] { ResourceNames.Users, ResourceNames.Products, ResourceNames.Orders })
+        {
+            await Eventually.TrueAsync(
+                async () =>
+                {
+                    await PlaceOrderAsync();
+                    return InstancesThatServed(service).Count == ShopFixture.Replicas;
+                },
+                $"calls to every replica of {service}");
+        }
     }
 
     [Fact]
@@ -134,6 +151,13 @@ public sealed class TelemetryTests(ShopFixture shop)
             "the trace of the order");
         return trace;
     }
+
+    private HashSet<string> InstancesThatServed(string service) =>
+    [
+        .. shop.Telemetry.Spans
+            .Where(span => span.Service == service && span.Source == "Microsoft.AspNetCore")
+            .Select(span => span.Instance),
+    ];
 
     private OtlpSpan[] Statements() => [.. shop.Telemetry.Spans.Where(span => span.Source == "Npgsql")];
 }

@@ -19,7 +19,7 @@ public sealed class CheckerTests : IAsyncLifetime
     private static readonly Guid Cancelled = Guid.CreateVersion7();
 
     private readonly Dictionary<string, string> _databases = [];
-    private RabbitMqServer _rabbitMq = null!;
+    private RabbitMQServer _rabbitMQ = null!;
     private Uri _virtualHost = null!;
 
     public async Task InitializeAsync()
@@ -33,8 +33,8 @@ public sealed class CheckerTests : IAsyncLifetime
         await MigrateAsync<UsersDbContext>(ResourceNames.Users, static options => new UsersDbContext(options));
         await MigrateAsync<ProductsDbContext>(ResourceNames.Products, static options => new ProductsDbContext(options));
         await MigrateAsync<OrdersDbContext>(ResourceNames.Orders, static options => new OrdersDbContext(options));
-        _rabbitMq = await RabbitMqServer.SharedAsync();
-        _virtualHost = new Uri(await _rabbitMq.CreateVirtualHostAsync());
+        _rabbitMQ = await RabbitMQServer.SharedAsync();
+        _virtualHost = new Uri(await _rabbitMQ.CreateVirtualHostAsync());
         await FillAsync();
     }
 
@@ -153,7 +153,7 @@ public sealed class CheckerTests : IAsyncLifetime
             NegativeStocks = negativeStocks ?? [],
             Poison = poison ?? [],
         };
-        return InvariantCheck.Run(await new ShopStateQueries(_databases, _rabbitMq, _virtualHost).ReadAsync(told));
+        return InvariantCheck.Run(await new ShopStateQueries(_databases, _rabbitMQ, _virtualHost).ReadAsync(told));
     }
 
     private async Task FillAsync()

@@ -1,4 +1,4 @@
-using Shop.Faults.Faults;
+using Shop.Faults.Kinds;
 using Shop.Faults.Run;
 
 namespace Shop.Tests.Faults;

@@ -20,7 +20,7 @@ public sealed class OutageTests(ClusterFixture fixture)
 
     [Fact]
     public Task Orders_placed_while_the_broker_is_away_settle_when_it_returns() =>
-        AcceptsOrdersWithoutAsync(_cluster.RabbitMq.KillAsync, _cluster.RabbitMq.RestartAsync);
+        AcceptsOrdersWithoutAsync(_cluster.RabbitMQ.KillAsync, _cluster.RabbitMQ.RestartAsync);
 
     [Fact]
     public Task Without_orders_callers_are_told_so_at_once() =>

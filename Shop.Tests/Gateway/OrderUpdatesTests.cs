@@ -20,7 +20,7 @@ public sealed class OrderUpdatesTests : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        _broker = await (await RabbitMqServer.SharedAsync()).CreateVirtualHostAsync();
+        _broker = await (await RabbitMQServer.SharedAsync()).CreateVirtualHostAsync();
         _gateway = await GatewayApp.StartAsync(_broker);
     }
 
@@ -158,7 +158,7 @@ public sealed class OrderUpdatesTests : IAsyncLifetime
     [Fact]
     public async Task Tells_after_an_outage_of_the_broker_what_was_missed()
     {
-        await using var server = await RabbitMqServer.StartAsync();
+        await using var server = await RabbitMQServer.StartAsync();
         var uri = await server.CreateVirtualHostAsync();
         await using var gateway = _gateway.Replicate(uri);
         var order = Place();

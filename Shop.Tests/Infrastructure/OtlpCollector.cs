@@ -48,15 +48,17 @@ internal sealed class OtlpCollector : IAsyncDisposable
         var body = await ByteString.FromStreamAsync(context.Request.Body, context.RequestAborted);
         foreach (var resource in new OtlpMessage(body).Messages(1))
         {
-            var service = resource.Messages(1).First().Attributes(1).GetValueOrDefault("service.name", "");
+            var source = resource.Messages(1).First().Attributes(1);
             foreach (var scope in resource.Messages(2))
             {
-                Receive(context.Request.Path, service, scope);
+                Receive(
+                    context.Request.Path, source.GetValueOrDefault("service.name", ""),
+                    source.GetValueOrDefault("service.instance.id", ""), scope);
             }
         }
     }
 
-    private void Receive(string? path, string service, OtlpMessage scope)
+    private void Receive(string? path, string service, string instance, OtlpMessage scope)
     {
         foreach (var record in scope.Messages(2))
         {
@@ -64,7 +66,7 @@ internal sealed class OtlpCollector : IAsyncDisposable
             {
                 case "/v1/traces":
                     Spans.Enqueue(new OtlpSpan(
-                        service, scope.Messages(1).Single().Text(1), record.Hex(1), record.Hex(2), record.Hex(4),
+                        service, instance, scope.Messages(1).Single().Text(1), record.Hex(1), record.Hex(2), record.Hex(4),
                         record.Text(5), record.Attributes(9)));
                     break;
                 case "/v1/logs":
@@ -79,4 +81,5 @@ internal sealed class OtlpCollector : IAsyncDisposable
 }
 
 internal sealed record OtlpSpan(
-    string Service, string Source, string TraceId, string Id, string ParentId, string Name, Dictionary<string, string> Attributes);
+    string Service, string Instance, string Source, string TraceId, string Id, string ParentId, string Name,
+    Dictionary<string, string> Attributes);

@@ -3,8 +3,8 @@ using RabbitMQ.Client;
 
 namespace Shop.Tests.Infrastructure;
 
-public sealed class ServersTests(PostgresFixture postgres, RabbitMqFixture rabbitMq)
-    : IClassFixture<PostgresFixture>, IClassFixture<RabbitMqFixture>
+public sealed class ServersTests(PostgresFixture postgres, RabbitMQFixture rabbitMQ)
+    : IClassFixture<PostgresFixture>, IClassFixture<RabbitMQFixture>
 {
     [Fact]
     public async Task A_test_class_has_an_empty_database()
@@ -19,7 +19,7 @@ public sealed class ServersTests(PostgresFixture postgres, RabbitMqFixture rabbi
     [Fact]
     public async Task A_test_class_has_an_empty_virtual_host()
     {
-        var factory = new ConnectionFactory { Uri = new Uri(rabbitMq.ConnectionString) };
+        var factory = new ConnectionFactory { Uri = new Uri(rabbitMQ.ConnectionString) };
         await using var connection = await factory.CreateConnectionAsync();
         await using var channel = await connection.CreateChannelAsync();
 

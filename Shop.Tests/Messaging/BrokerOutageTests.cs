@@ -9,7 +9,7 @@ public sealed class BrokerOutageTests : MessagingTest
     [Fact]
     public async Task A_broker_that_is_killed_and_returns_loses_and_doubles_nothing()
     {
-        await using var server = await RabbitMqServer.StartAsync();
+        await using var server = await RabbitMQServer.StartAsync();
         var uri = await server.CreateVirtualHostAsync();
         await using var publisher = await MessagingHost.PublisherAsync(Database, uri);
         await using var consumer = await MessagingHost.ConsumerAsync(Database, uri);
@@ -37,7 +37,7 @@ public sealed class BrokerOutageTests : MessagingTest
     [Fact]
     public async Task A_service_starts_while_the_broker_is_away_and_relays_when_it_comes()
     {
-        await using var server = await RabbitMqServer.StartAsync();
+        await using var server = await RabbitMQServer.StartAsync();
         var uri = await server.CreateVirtualHostAsync();
         await server.KillAsync();
 

@@ -16,7 +16,7 @@ public abstract class MessagingTest : IAsyncLifetime
     public virtual async Task InitializeAsync()
     {
         Database = await (await PostgresServer.SharedAsync()).CreateDatabaseAsync();
-        Broker = await (await RabbitMqServer.SharedAsync()).CreateVirtualHostAsync();
+        Broker = await (await RabbitMQServer.SharedAsync()).CreateVirtualHostAsync();
         await CreateTablesAsync(Database);
     }
 

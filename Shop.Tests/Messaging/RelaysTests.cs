@@ -94,7 +94,7 @@ public sealed class RelaysTests : MessagingTest
     [Fact]
     public async Task Events_wait_while_the_broker_blocks_those_who_publish_and_then_arrive_once()
     {
-        await using var server = await RabbitMqServer.StartAsync();
+        await using var server = await RabbitMQServer.StartAsync();
         var uri = await server.CreateVirtualHostAsync();
         await using var publisher = await RelayAsync(uri, NoSweep, "Messaging:ConfirmTimeout=00:00:01");
         await using var consumer = await MessagingHost.ConsumerAsync(Database, uri);

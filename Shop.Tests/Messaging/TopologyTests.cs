@@ -44,7 +44,7 @@ public sealed class TopologyTests : MessagingTest
 
     private async Task<string[]> DescribeAsync()
     {
-        var server = await RabbitMqServer.SharedAsync();
+        var server = await RabbitMQServer.SharedAsync();
         var host = new Uri(Broker).AbsolutePath[1..];
         var exchanges = (await server.GetAsync($"exchanges/{host}")).EnumerateArray()
             .Where(exchange => Text(exchange, "name").StartsWith("shop", StringComparison.Ordinal))

@@ -38,7 +38,7 @@ public class OrdersFixture : IAsyncLifetime
     public async Task InitializeAsync()
     {
         Database = await (await PostgresServer.SharedAsync()).CreateDatabaseAsync();
-        Broker = _broker ?? await (await RabbitMqServer.SharedAsync()).CreateVirtualHostAsync();
+        Broker = _broker ?? await (await RabbitMQServer.SharedAsync()).CreateVirtualHostAsync();
         await using (var db = NewContext())
         {
             await db.Database.MigrateAsync();

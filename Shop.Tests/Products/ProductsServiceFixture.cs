@@ -26,7 +26,7 @@ public sealed class ProductsServiceFixture : IAsyncLifetime, IDisposable
     public async Task InitializeAsync()
     {
         await _products.InitializeAsync();
-        Broker = await (await RabbitMqServer.SharedAsync()).CreateVirtualHostAsync();
+        Broker = await (await RabbitMQServer.SharedAsync()).CreateVirtualHostAsync();
         _service = new ServiceFactory<ProductsDbContext>(
             new Dictionary<string, string?>
             {

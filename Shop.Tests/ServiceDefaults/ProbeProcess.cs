@@ -30,7 +30,7 @@ internal sealed class ProbeProcess : IAsyncDisposable
     public static ProbeProcess Start(
         Assembly program, IEnumerable<(string Name, string? Value)> environment, params string[] arguments)
     {
-        var address = new Uri($"http://127.0.0.1:{ServerProcess.FreePort()}");
+        var address = new Uri($"http://127.0.0.1:{LoopbackPort.FindFree()}");
         var start = new ProcessStartInfo("dotnet", [program.Location, .. arguments])
         {
             RedirectStandardOutput = true,

@@ -113,7 +113,7 @@ internal sealed class GraphQLBench(TextWriter output)
         port => ["dotnet", typeof(GraphQLBench).Assembly.Location, "serve", kind, $"{port}"]);
 
     private static Contender Node(string kind) => new(
-        kind, _ => "graphql", port => ["node", "bench/graphql/peers/serve.mjs", kind, $"{port}"]);
+        kind, _ => "graphql", port => ["node", Path.GetFullPath("bench/graphql/peers/serve.mjs"), kind, $"{port}"]);
 
     private static double Median(IEnumerable<Sample> samples, Func<Sample, double> figure)
     {

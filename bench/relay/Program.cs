@@ -1,6 +1,6 @@
 using Shop.Bench.Relay;
 using Shop.Faults;
-using Shop.Faults.Servers;
+using Shop.LocalServers;
 
 try
 {
@@ -9,7 +9,7 @@ try
     var rounds = arguments.Number("--rounds", whenAbsent: 5, least: 1, most: 1_000);
 
     await using var postgres = await PostgresServer.StartAsync();
-    await using var rabbit = await RabbitMqServer.StartAsync();
+    await using var rabbit = await RabbitMQServer.StartAsync();
     var bench = new RelayBench(await postgres.CreateDatabaseAsync(), await rabbit.CreateVirtualHostAsync());
     await bench.RunAsync(events, rounds, Console.Out);
     return 0;

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
-using Shop.Faults.Servers;
+using Shop.LocalServers;
 
 namespace Shop.Bench.GraphQL.Load;
 
@@ -9,7 +9,7 @@ internal sealed class Contender(string name, Func<Operation, string> path, Func<
     : IAsyncDisposable
 {
     private static readonly HttpClient Http = new();
-    private readonly int _port = ServerProcess.FreePort();
+    private readonly int _port = LoopbackPort.FindFree();
     private ServerProcess? _process;
 
     public string Name { get; } = name;

@@ -1,0 +1,65 @@
+namespace Shop.AppHost.Services;
+
+internal static class ServiceExtensions
+{
+    private const string HttpEndpoint = "http";
+    private const string HealthPath = "/health";
+
+    /// <summary>A service of the shop, with the endpoints that its appsettings.json declares.</summary>
+    public static IResourceBuilder<ProjectResource> AddService<TProject>(
+        this IDistributedApplicationBuilder builder, string name, int replicas = 1)
+        where TProject : IProjectMetadata, new() =>
+        builder.AddProject<TProject>(name)
+            .RunBuilt()
+            .WithReplicas(replicas)
+            .WithoutHttpsCertificate()
+            // The table at the end of start-up says where they listen.
+            .WithEnvironment("Logging__LogLevel__Microsoft.Hosting.Lifetime", "Warning")
+            .WithHttpHealthCheck(HealthPath, endpointName: HttpEndpoint);
+
+    /// <summary>The binary of a service, which brings its database up to date and ends.</summary>
+    public static IResourceBuilder<ProjectResource> AddMigrations<TProject>(
+        this IDistributedApplicationBuilder builder, string service,
+        IResourceBuilder<IResourceWithConnectionString> database)
+        where TProject : IProjectMetadata, new() =>
+        builder.AddProject<TProject>($"{service}-migrations", options => options.ExcludeKestrelEndpoints = true)
+            .RunBuilt()
+            .WithoutHttpsCertificate()
+            .WithArgs("migrate")
+            .WithReference(database)
+            .WaitFor(database);
+
+    /// <summary>Starts the service when its database is up to date, and shows the migrations below it.</summary>
+    public static IResourceBuilder<ProjectResource> WaitForMigrations(
+        this IResourceBuilder<ProjectResource> service, IResourceBuilder<ProjectResource> migrations)
+    {
+        migrations.WithParentRelationship(service);
+
+        return service.WaitForCompletion(migrations);
+    }
+
+    /// <summary>Names the addresses of the gateway for people.</summary>
+    public static IResourceBuilder<ProjectResource> WithGraphQLLinks(this IResourceBuilder<ProjectResource> gateway) => gateway
+        .WithUrlForEndpoint(HttpEndpoint, static url => url.DisplayText = "GraphQL editor")
+        .WithUrlForEndpoint(
+            HttpEndpoint, static _ => new ResourceUrlAnnotation { Url = "/graphql?sdl", DisplayText = "GraphQL schema" });
+
+    /// <summary>
+    /// Starts the binary that was built with this application: <c>dotnet run</c> would take another second and 140 MB
+    /// for each process only to find it. Debuggers and <c>dotnet watch</c> start projects in their own way.
+    /// </summary>
+    private static IResourceBuilder<ProjectResource> RunBuilt(this IResourceBuilder<ProjectResource> project)
+    {
+        var configuration = project.ApplicationBuilder.Configuration;
+        var binary = ServiceBinary.Of(project.Resource);
+        var isLedByTool = configuration["DEBUG_SESSION_PORT"] is { Length: > 0 } || configuration["DOTNET_WATCH"] is { Length: > 0 };
+
+        return isLedByTool || !project.ApplicationBuilder.ExecutionContext.IsRunMode || !File.Exists(binary.Path)
+            ? project
+            : project.WithAnnotation(new ExecutableAnnotation
+            {
+                Command = binary.Path,
+                WorkingDirectory = binary.ProjectDirectory,
+            });
+    }
+}

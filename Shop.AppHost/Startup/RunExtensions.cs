@@ -1,0 +1,51 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Shop.AppHost.Local;
+
+namespace Shop.AppHost.Startup;
+
+internal static class RunExtensions
+{
+    /// <summary>Adds the table that start-up ends with.</summary>
+    public static void AddReadyReport(
+        this IDistributedApplicationBuilder builder, IResourceBuilder<ParameterResource> email,
+        IResourceBuilder<ParameterResource> password)
+    {
+        if (builder.ExecutionContext.IsRunMode)
+        {
+            var data = builder.GetDataDirectory();
+            var shownFile = data.IsTemporary ? null : Path.Combine(data.Path, "administrator-shown");
+            builder.Services.AddSingleton(new Administrator(
+                email.Resource, password.Resource, () => Generated(password.Resource), shownFile));
+            builder.Services.AddSingleton<StartupFailure>();
+            builder.Services.AddHostedService<ReadyReport>();
+        }
+    }
+
+    /// <summary>Runs the application until it is stopped; what keeps it from starting is told in one line.</summary>
+    public static async Task<int> RunToEndAsync(this DistributedApplication application)
+    {
+        var failure = application.Services.GetService<StartupFailure>() ?? new StartupFailure();
+        try
+        {
+            await application.RunAsync();
+        }
+        catch (DistributedApplicationException exception)
+        {
+            failure.Line = exception.Message;
+        }
+
+        if (failure.Line is null)
+        {
+            return 0;
+        }
+
+        await Console.Error.WriteLineAsync(failure.Line);
+        return 1;
+    }
+
+    // A generated value is kept in the user secrets; one that was given is not.
+    private static string? Generated(ParameterResource parameter) => new ConfigurationBuilder()
+        .AddUserSecrets(typeof(RunExtensions).Assembly, optional: true)
+        .Build()[$"Parameters:{parameter.Name}"];
+}

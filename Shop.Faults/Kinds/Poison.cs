@@ -1,0 +1,52 @@
+using System.Collections.Concurrent;
+using RabbitMQ.Client;
+using Shop.Contracts;
+using Shop.Contracts.Events;
+using Shop.Faults.Cluster;
+
+namespace Shop.Faults.Kinds;
+
+/// <summary>Messages that no consumer can read, between those that it can.</summary>
+internal sealed record Poison(ShopCluster Shop) : Fault("malformed messages", FaultTarget.Broker)
+{
+    private readonly ConcurrentQueue<string> _sent = [];
+
+    /// <summary>The ids of what was sent.</summary>
+    public IReadOnlyCollection<string> Sent => _sent;
+
+    public override async Task<string> StrikeAsync(Random random)
+    {
+        await using var link = await BrokerLink.OpenAsync(Shop);
+        var count = random.Next(1, 6);
+        for (var number = 0; number < count; number++)
+        {
+            var services = MessagingNames.Subscriptions.Keys.Order().ToArray();
+            var (properties, body) = Malformed(random.Next(4));
+            await link.SendAsync(MessagingNames.Queue(services[random.Next(services.Length)]), properties, body);
+            _sent.Enqueue(properties.MessageId!);
+        }
+
+        return $"{count}";
+    }
+
+    private static (BasicProperties Properties, byte[] Body) Malformed(int way)
+    {
+        var id = Guid.NewGuid().ToString();
+        var headers = new Dictionary<string, object?>
+        {
+            ["cloudEvents:specversion"] = "1.0",
+            ["cloudEvents:id"] = way == 0 ? "no id" : id,
+            ["cloudEvents:type"] = way == 1 ? "NOBODY_KNOWS" : UserRegistered.EventName,
+        };
+        return (
+            new BasicProperties
+            {
+                MessageId = id,
+                Type = UserRegistered.EventName,
+                ContentType = "application/json",
+                DeliveryMode = DeliveryModes.Persistent,
+                Headers = way == 2 ? [] : headers,
+            },
+            way == 3 ? "{\"userId\":"u8.ToArray() : "{}"u8.ToArray());
+    }
+}

@@ -1,0 +1,86 @@
+using System.Diagnostics;
+
+namespace Shop.LocalServers;
+
+/// <summary>Programs of this machine, run as the user that a server runs as.</summary>
+public static class LocalProgram
+{
+    private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(1);
+
+    public static bool IsRoot => !OperatingSystem.IsWindows() && Environment.IsPrivilegedProcess;
+
+    /// <summary>
+    /// The start of a command line: PostgreSQL refuses to run as root, and no server should, so root hands them to the
+    /// user that their packages made. The signal ends the program when the one that started it is killed.
+    /// </summary>
+    public static IReadOnlyList<string> RunAs(string user) => IsRoot
+        ? ["setpriv", $"--reuid={user}", $"--regid={user}", "--clear-groups", "--pdeathsig", "TERM"]
+        : [];
+
+    /// <summary>The program in the first of the directories that has it, or else the one in PATH.</summary>
+    public static string? Find(string program, params IEnumerable<string> directories) =>
+        directories
+            .Concat((Environment.GetEnvironmentVariable("PATH") ?? string.Empty).Split(Path.PathSeparator))
+            .Select(directory => Path.Combine(directory, program))
+            .FirstOrDefault(File.Exists);
+
+    /// <summary>Makes the user that a server runs as the owner of a directory and all that is in it.</summary>
+    public static Task GiveAsync(string directory, string user, CancellationToken cancellationToken = default) => IsRoot
+        ? RunAsync(["chown", "-R", $"{user}:{user}", directory], cancellationToken: cancellationToken)
+        : Task.CompletedTask;
+
+    /// <summary>Runs a command to its end, a minute at most.</summary>
+    /// <param name="line">The program and its arguments.</param>
+    /// <param name="input">What it reads.</param>
+    /// <param name="environment">Variables beside those of this process.</param>
+    /// <param name="cancellationToken">Kills it.</param>
+    /// <exception cref="LocalServerException">The command failed; the message has what it wrote.</exception>
+    public static async Task RunAsync(
+        IReadOnlyList<string> line, string input = "", IEnumerable<KeyValuePair<string, string>>? environment = null,
+        CancellationToken cancellationToken = default)
+    {
+        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        timeout.CancelAfter(Timeout);
+        using var process = Start(line, environment);
+        try
+        {
+            var output = process.StandardOutput.ReadToEndAsync(timeout.Token);
+            var error = process.StandardError.ReadToEndAsync(timeout.Token);
+            await process.StandardInput.WriteAsync(input.AsMemory(), timeout.Token);
+            process.StandardInput.Close();
+            await process.WaitForExitAsync(timeout.Token);
+            if (process.ExitCode != 0)
+            {
+                var reason = $"{await error}{await output}".Trim().ReplaceLineEndings(" ");
+                throw new LocalServerException($"{string.Join(' ', line)} failed: {reason}");
+            }
+        }
+        finally
+        {
+            if (!process.HasExited)
+            {
+                process.Kill(entireProcessTree: true);
+            }
+        }
+    }
+
+    /// <summary>Starts a command whose streams the caller reads and writes.</summary>
+    internal static Process Start(
+        IReadOnlyList<string> line, IEnumerable<KeyValuePair<string, string>>? environment, bool redirectError = true)
+    {
+        var start = new ProcessStartInfo(line[0], line.Skip(1))
+        {
+            // The user of a server may not be allowed to be where this process is.
+            WorkingDirectory = "/",
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = redirectError,
+        };
+        foreach (var (name, value) in environment ?? [])
+        {
+            start.Environment[name] = value;
+        }
+
+        return Process.Start(start)!;
+    }
+}

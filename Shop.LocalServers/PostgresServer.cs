@@ -1,0 +1,69 @@
+using Npgsql;
+
+namespace Shop.LocalServers;
+
+/// <summary>
+/// A private PostgreSQL. One is shared by the whole run:
+/// <c>var database = await (await PostgresServer.SharedAsync()).CreateDatabaseAsync();</c> gives the connection string
+/// of an empty database. Who breaks it starts one of their own:
+/// <c>await using var server = await PostgresServer.StartAsync();</c>, KillAsync, RestartAsync.
+/// </summary>
+public sealed class PostgresServer : PrivateServer
+{
+    private const string Password = "none";
+
+    private readonly int _port = LoopbackPort.FindFree();
+    private readonly string _connectionString;
+    private readonly PostgresCluster _cluster;
+
+    private PostgresServer()
+        : base("postgres")
+    {
+        _cluster = new PostgresCluster(
+            Root, new PostgresOptions { Durable = false, MaxConnections = 400, LogLevel = "warning" });
+        _connectionString =
+            $"Host=127.0.0.1;Port={_port};Username={PostgresCluster.User};Password={Password};Database=postgres;"
+            + "Maximum Pool Size=50;Connection Idle Lifetime=10;Connection Pruning Interval=2";
+    }
+
+    /// <summary>What the server has logged.</summary>
+    public string Log => Path.Combine(Root, "output.log");
+
+    public static Task<PostgresServer> SharedAsync() => Shared.Server;
+
+    public static async Task<PostgresServer> StartAsync()
+    {
+        var server = new PostgresServer();
+        await LocalProgram.GiveAsync(server.Root, PostgresCluster.User);
+        await server._cluster.PrepareAsync(Password);
+        await server.RestartAsync();
+
+        return server;
+    }
+
+    /// <summary>Creates an empty database and returns its connection string.</summary>
+    public async Task<string> CreateDatabaseAsync(string? name = null)
+    {
+        name ??= $"test_{Guid.NewGuid():n}";
+        await using var connection = new NpgsqlConnection(_connectionString);
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand($"CREATE DATABASE {name}", connection);
+        await command.ExecuteNonQueryAsync();
+
+        return new NpgsqlConnectionStringBuilder(_connectionString) { Database = name }.ConnectionString;
+    }
+
+    private protected override (IReadOnlyList<string> Command, IReadOnlyDictionary<string, string>? Environment) Start() =>
+        (_cluster.Command(_port), null);
+
+    private protected override async Task AskAsync()
+    {
+        await using var connection = new NpgsqlConnection(_connectionString);
+        await connection.OpenAsync();
+    }
+
+    private static class Shared
+    {
+        public static readonly Task<PostgresServer> Server = StartAsync();
+    }
+}

@@ -1,0 +1,114 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Globalization;
+
+namespace Shop.LocalServers;
+
+/// <summary>
+/// A server in a directory of its own. A shell stands between: it ends the server and removes the directory as soon as
+/// its standard input closes, which happens even when this process is killed.
+/// </summary>
+public sealed class ServerProcess
+{
+    private const string Supervisor =
+        """
+        directory=$1; shift
+        trap : INT TERM
+        setsid "$@" >> "$directory/output.log" 2>&1 < /dev/null &
+        echo $!
+        read -r keep; keeping=$?
+        kill -s QUIT -- -$! 2> /dev/null
+        for i in 1 2 3 4 5 6 7 8 9 10; do kill -s 0 -- -$! 2> /dev/null || break; sleep 0.1; done
+        kill -s KILL -- -$! 2> /dev/null
+        wait
+        [ $keeping -eq 0 ] || rm -rf "$directory"
+        """;
+
+    private static readonly TimeSpan EndTimeout = TimeSpan.FromSeconds(30);
+
+    // A process object that is collected closes the standard input, and so ends the server.
+    private static readonly ConcurrentBag<ServerProcess> Started = [];
+
+    private readonly Process _supervisor;
+
+    private ServerProcess(Process supervisor, int id) => (_supervisor, Id) = (supervisor, id);
+
+    /// <summary>The id of the server's process, which leads a group of its own.</summary>
+    public int Id { get; }
+
+    /// <summary>Starts a server, which writes what it has to say to <c>output.log</c> in its directory.</summary>
+    public static async Task<ServerProcess> StartAsync(
+        string directory, IEnumerable<string> command, IEnumerable<KeyValuePair<string, string>>? environment = null)
+    {
+        var supervisor = LocalProgram.Start(
+            ["sh", "-c", Supervisor, "supervisor", directory, .. command], environment, redirectError: false);
+        var id = await supervisor.StandardOutput.ReadLineAsync();
+        var server = new ServerProcess(supervisor, int.Parse(id!, CultureInfo.InvariantCulture));
+        Started.Add(server);
+
+        return server;
+    }
+
+    /// <summary>
+    /// Kills the server and its children at once, those that lead groups of their own among them, as a power cut would;
+    /// the directory stays.
+    /// </summary>
+    public async Task KillAsync()
+    {
+        // A server that stands still starts no further child while they are looked for.
+        await SignalAsync("STOP");
+        var descendants = Descendants();
+        await LocalProgram.RunAsync(["kill", "-s", "KILL", "--", $"-{Id}", .. descendants]);
+        await Eventually.TrueAsync(() => descendants.TrueForAll(IsGone), $"the end of {Id}'s children");
+        await _supervisor.StandardInput.WriteLineAsync("keep");
+        await WaitAsync();
+    }
+
+    /// <summary>Sends a signal to the server and its group, for example STOP and CONT.</summary>
+    public Task SignalAsync(string signal) => LocalProgram.RunAsync(["kill", "-s", signal, "--", $"-{Id}"]);
+
+    /// <summary>Tells the server to end at once (SIGQUIT), kills it if it does not, and removes its directory.</summary>
+    public Task EndAsync()
+    {
+        _supervisor.StandardInput.Close();
+
+        return WaitAsync();
+    }
+
+    private List<string> Descendants()
+    {
+        var children = Directory.GetDirectories("/proc")
+            .Select(path => Path.GetFileName(path))
+            .Where(id => char.IsAsciiDigit(id[0]))
+            .ToLookup(id => State(id) is [_, var parent, ..] ? parent : "");
+        var descendants = children[$"{Id}"].ToList();
+        for (var index = 0; index < descendants.Count; index++)
+        {
+            descendants.AddRange(children[descendants[index]]);
+        }
+
+        return descendants;
+    }
+
+    private static bool IsGone(string id) => State(id) is [] or ["Z", ..];
+
+    // proc(5): the state and the parent follow the name, which stands in parentheses.
+    private static string[] State(string id)
+    {
+        try
+        {
+            return File.ReadAllText($"/proc/{id}/stat").Split(") ")[^1].Split(' ');
+        }
+        catch (IOException)
+        {
+            return [];
+        }
+    }
+
+    private async Task WaitAsync()
+    {
+        using var timeout = new CancellationTokenSource(EndTimeout);
+        await _supervisor.WaitForExitAsync(timeout.Token);
+        _supervisor.Dispose();
+    }
+}
