@@ -10,19 +10,20 @@ namespace Shop.ServiceDefaults;
 /// <summary>The last line of a service's program.</summary>
 public static class ServiceRunner
 {
-    private const string Help = "--help";
-
     /// <summary>
     /// Runs the service; with an argument that names an <see cref="IServiceCommand"/> runs that instead, and with
-    /// <c>--help</c> lists them. Another argument, or a start that fails, leaves one line on stderr and an exit code that
-    /// is not 0.
+    /// <c>--help</c> lists them. Another argument, or a start that fails, leaves one line on stderr and an exit code
+    /// that is not 0.
     /// </summary>
     public static async Task RunServiceAsync(this WebApplication app, string[] args)
     {
         await using var _ = app;
-        // Arguments of the form --key=value have been taken as configuration by the host's builder.
+        // Other arguments of the form --key=value have been taken as configuration by the host's builder.
         string[] arguments =
-            [.. args.Where(static arg => arg is Help || !arg.StartsWith("--", StringComparison.Ordinal))];
+        [
+            .. args.Where(static arg =>
+                arg is "--help" or "--version" || !arg.StartsWith("--", StringComparison.Ordinal))
+        ];
         if (arguments.Length > 0)
         {
             Environment.ExitCode = await CommandRunner.RunAsync(app.Services, arguments);

@@ -18,12 +18,12 @@ internal sealed partial class ErrorFilter(IHttpContextAccessor accessor, ILogger
         { Exception: RpcException exception } => FromStatus(error, exception),
         { Exception: RefusalException refusal } => FromRefusal(error, refusal),
         { Exception: BadInputException badInput } =>
-            With(error, ErrorCodes.BadUserInput, badInput.Message, badInput.Field).Build(),
+            With(error, ShopErrorCodes.BadUserInput, badInput.Message, badInput.Field).Build(),
         { Exception: { } exception } => FromFault(error, exception),
         { Code: NotAuthenticated } when accessor.HttpContext?.FindTokenRefusal() is { } refusal =>
             FromRefusal(error, refusal),
-        { Code: NotAuthenticated } => With(error, ErrorCodes.Unauthenticated).Build(),
-        { Code: NotAuthorized } => With(error, ErrorCodes.Forbidden).Build(),
+        { Code: NotAuthenticated } => With(error, ShopErrorCodes.Unauthenticated).Build(),
+        { Code: NotAuthorized } => With(error, ShopErrorCodes.Forbidden).Build(),
         _ => error,
     };
 
@@ -31,8 +31,8 @@ internal sealed partial class ErrorFilter(IHttpContextAccessor accessor, ILogger
     {
         var details = exception.GetRpcStatus();
         var info = details?.GetDetail<ErrorInfo>() is { Domain: ErrorReasons.Domain } ours ? ours : null;
-        var code = ErrorCodes.Of(exception.StatusCode, info?.Reason);
-        if (code == ErrorCodes.Internal)
+        var code = ShopErrorCodes.Of(exception.StatusCode, info?.Reason);
+        if (code == ShopErrorCodes.Internal)
         {
             return FromFault(error, exception);
         }
@@ -49,7 +49,7 @@ internal sealed partial class ErrorFilter(IHttpContextAccessor accessor, ILogger
     }
 
     private static IError FromRefusal(IError error, RefusalException refusal) =>
-        With(error, ErrorCodes.Of(refusal.Status, refusal.Reason), refusal.Message, refusal.Field).Build();
+        With(error, ShopErrorCodes.Of(refusal.Status, refusal.Reason), refusal.Message, refusal.Field).Build();
 
     private IError FromFault(IError error, Exception exception)
     {
@@ -59,14 +59,14 @@ internal sealed partial class ErrorFilter(IHttpContextAccessor accessor, ILogger
             Log.Failed(logger, exception, error.Path?.ToString());
         }
 
-        return With(error, ErrorCodes.Internal).Build();
+        return With(error, ShopErrorCodes.Internal).Build();
     }
 
     private static ErrorBuilder With(IError error, string code, string? message = null, string? field = null)
     {
         var builder = ErrorBuilder
             .FromError(error)
-            .SetMessage(string.IsNullOrEmpty(message) ? ErrorCodes.DefaultMessage(code) : message)
+            .SetMessage(string.IsNullOrEmpty(message) ? ShopErrorCodes.DefaultMessage(code) : message)
             .SetCode(code);
 
         return field is null ? builder : builder.SetExtension("field", field);

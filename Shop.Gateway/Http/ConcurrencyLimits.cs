@@ -1,7 +1,7 @@
 using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.Extensions.Options;
-using ErrorCodes = Shop.Gateway.Errors.ErrorCodes;
+using Shop.Gateway.Errors;
 
 namespace Shop.Gateway.Http;
 
@@ -47,8 +47,8 @@ internal sealed class ConcurrencyLimits(IOptions<GraphQLOptions> options) : ICon
                 {
                     new
                     {
-                        message = ErrorCodes.DefaultMessage(ErrorCodes.ServiceUnavailable),
-                        extensions = new { code = ErrorCodes.ServiceUnavailable },
+                        message = ShopErrorCodes.DefaultMessage(ShopErrorCodes.ServiceUnavailable),
+                        extensions = new { code = ShopErrorCodes.ServiceUnavailable },
                     },
                 },
             },

@@ -9,9 +9,9 @@ namespace Shop.ServiceDefaults.Database;
 public static class SnakeCaseExtensions
 {
     /// <summary>
-    /// Names tables, columns, keys and indexes in snake_case where nothing else is said; call it in ConfigureConventions.
-    /// In the options, as UseSnakeCaseNamingConvention, the convention would apply to EF Core's table of migrations too,
-    /// and databases that have one already could not be migrated any more.
+    /// Names tables, columns, keys and indexes in snake_case where nothing else is said; call it in
+    /// ConfigureConventions. In the options, as UseSnakeCaseNamingConvention, the convention would apply to EF Core's
+    /// table of migrations too, and databases that have one already could not be migrated any more.
     /// </summary>
     public static void UseSnakeCaseNames(this ModelConfigurationBuilder configuration) =>
         configuration.Conventions.Add(static services => new NameRewritingConvention(

@@ -15,6 +15,8 @@ internal static partial class StartupErrors
     public const int ExitCode = 1;
 
     private const string ConfigurationBinder = "Microsoft.Extensions.Configuration.Binder";
+    private const string AspireDatabase = "Aspire.Npgsql.EntityFrameworkCore.PostgreSQL";
+    private const string AspireBroker = "Aspire.RabbitMQ.Client";
     private const string LoggingConfiguration = "Microsoft.Extensions.Logging.Configuration";
 
     private static int _installed;
@@ -51,7 +53,9 @@ internal static partial class StartupErrors
         ConfigurationException => exception.Message,
         OptionsValidationException invalid => OneLine(
             $"Configuration: {string.Join(' ', invalid.Failures.Select(failure => Annotation().Replace(failure, "$1")))}"),
-        InvalidOperationException { Source: ConfigurationBinder } => OneLine($"Configuration: {exception.Message}"),
+        // Aspire's packages bind their settings by code of their own.
+        InvalidOperationException { Source: ConfigurationBinder or AspireDatabase or AspireBroker } =>
+            OneLine($"Configuration: {exception.Message}"),
         InvalidOperationException { Source: LoggingConfiguration } =>
             OneLine($"Configuration 'Logging': {exception.Message}"),
         IOException { InnerException: AddressInUseException } => OneLine(exception.Message),

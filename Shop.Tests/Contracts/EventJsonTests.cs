@@ -39,7 +39,8 @@ public sealed class EventJsonTests
     [Fact]
     public void Inventory_updated_is_written_as_published() =>
         AssertJson(
-            new InventoryUpdated([new ProductState(Id, "mug", 250, 5, Deleted: false, 2)], new OrderOutcome(Id, null), Now),
+            new InventoryUpdated(
+                [new ProductState(Id, "mug", 250, 5, Deleted: false, 2)], new OrderOutcome(Id, null), Now),
             $$"""{"levels":[{"productId":"{{Id}}","name":"mug","price":250,"stock":5,"deleted":false,"version":2}],"outcome":{"orderId":"{{Id}}","rejectionReason":null},"occurredAt":"2026-01-02T03:04:05+00:00"}""");
 
     [Theory]

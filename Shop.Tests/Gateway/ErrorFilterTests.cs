@@ -10,7 +10,6 @@ using Shop.Contracts;
 using Shop.Gateway.Errors;
 using Shop.ServiceDefaults.Errors;
 using Shop.Tests.Infrastructure;
-using ErrorCodes = Shop.Gateway.Errors.ErrorCodes;
 using RpcStatus = Google.Rpc.Status;
 using Status = Grpc.Core.Status;
 
@@ -31,7 +30,7 @@ public sealed class ErrorFilterTests
             StatusCode.InvalidArgument, "ignored", new BadRequest { FieldViolations = { violation } }));
 
         Assert.Equal("order_products[0].quantity: 0 is too few.", error.Message);
-        Assert.Equal(ErrorCodes.BadUserInput, error.Code);
+        Assert.Equal(ShopErrorCodes.BadUserInput, error.Code);
         Assert.Equal("order_products[0].quantity", error.Extensions!["field"]);
     }
 
@@ -71,10 +70,10 @@ public sealed class ErrorFilterTests
         var foreign = new ErrorInfo { Domain = "googleapis.com", Reason = "SECRET" };
 
         Assert.Equal(
-            (ErrorCodes.DefaultMessage(ErrorCodes.FailedPrecondition), ErrorCodes.FailedPrecondition),
+            (ShopErrorCodes.DefaultMessage(ShopErrorCodes.FailedPrecondition), ShopErrorCodes.FailedPrecondition),
             MessageAndCode(Filter(Rich(StatusCode.FailedPrecondition, "secret", foreign))));
         Assert.Equal(
-            (ErrorCodes.DefaultMessage(ErrorCodes.ServiceUnavailable), ErrorCodes.ServiceUnavailable),
+            (ShopErrorCodes.DefaultMessage(ShopErrorCodes.ServiceUnavailable), ShopErrorCodes.ServiceUnavailable),
             MessageAndCode(Filter(new RpcException(new Status(StatusCode.Unavailable, "10.0.0.7:5432 refused")))));
     }
 
@@ -84,13 +83,13 @@ public sealed class ErrorFilterTests
     [InlineData(StatusCode.Unimplemented)]
     public void Masks_the_faults_of_services(StatusCode status) =>
         Assert.Equal(
-            (ErrorCodes.DefaultMessage(ErrorCodes.Internal), ErrorCodes.Internal),
+            (ShopErrorCodes.DefaultMessage(ShopErrorCodes.Internal), ShopErrorCodes.Internal),
             MessageAndCode(Filter(new RpcException(new Status(status, "secret")))));
 
     [Fact]
     public void Masks_the_gateways_own_faults() =>
         Assert.Equal(
-            (ErrorCodes.DefaultMessage(ErrorCodes.Internal), ErrorCodes.Internal),
+            (ShopErrorCodes.DefaultMessage(ShopErrorCodes.Internal), ShopErrorCodes.Internal),
             MessageAndCode(Filter(new InvalidOperationException("secret"))));
 
     [Fact]
@@ -100,10 +99,10 @@ public sealed class ErrorFilterTests
         var hidden = Filter(new RefusalException(ErrorReasons.NotFound, "there is no mug.", "id"));
         var badInput = Filter(new BadInputException("id", "'x' is not an id."));
 
-        Assert.Equal(("There is no mug.", ErrorCodes.NotFound), MessageAndCode(notFound));
-        Assert.Equal(("id: there is no mug.", ErrorCodes.NotFound), MessageAndCode(hidden));
+        Assert.Equal(("There is no mug.", ShopErrorCodes.NotFound), MessageAndCode(notFound));
+        Assert.Equal(("id: there is no mug.", ShopErrorCodes.NotFound), MessageAndCode(hidden));
         Assert.Equal("id", hidden.Extensions!["field"]);
-        Assert.Equal(("id: 'x' is not an id.", ErrorCodes.BadUserInput), MessageAndCode(badInput));
+        Assert.Equal(("id: 'x' is not an id.", ShopErrorCodes.BadUserInput), MessageAndCode(badInput));
         Assert.Equal("id", badInput.Extensions!["field"]);
     }
 

@@ -122,7 +122,11 @@ public sealed class GatewayErrorsTests : GatewayTest
     public async Task Names_the_field_whose_value_a_service_cannot_serve()
     {
         var info = new ErrorInfo { Domain = ErrorReasons.Domain, Reason = ErrorReasons.OutOfStock };
-        var violation = new BadRequest.Types.FieldViolation { Field = "lines[0].quantity", Description = "3 are left." };
+        var violation = new BadRequest.Types.FieldViolation
+        {
+            Field = "lines[0].quantity",
+            Description = "3 are left.",
+        };
         Orders.Calls.Failure = new RpcStatus
         {
             Code = (int)StatusCode.FailedPrecondition,

@@ -150,9 +150,10 @@ public sealed class SeedOperationsTests : GatewayTest
     [Fact]
     public async Task Takes_the_input_from_variables_of_the_seeds_types()
     {
+        var product = Guid.CreateVersion7().ToString();
         var input = new
         {
-            order_products = new[] { new { product_id = "p", quantity = 3 } },
+            order_products = new[] { new { product_id = product, quantity = 3 } },
             idempotency_key = "once",
         };
 
@@ -162,7 +163,7 @@ public sealed class SeedOperationsTests : GatewayTest
         Assert.Equal(
             new PlaceOrderRequest
             {
-                Lines = { new PlaceOrderLine { ProductId = "p", Quantity = 3 } },
+                Lines = { new PlaceOrderLine { ProductId = product, Quantity = 3 } },
                 IdempotencyKey = "once",
             },
             Assert.Single(Orders.Calls.Of<PlaceOrderRequest>()));

@@ -7,7 +7,7 @@ namespace Shop.Gateway.Errors;
 /// The one table from what a service answers to <c>extensions.code</c>. A reason has its status, and so its code, from
 /// <see cref="ErrorReasons.StatusOf"/>.
 /// </summary>
-internal static class ErrorCodes
+internal static class ShopErrorCodes
 {
     public const string BadUserInput = "BAD_USER_INPUT";
     public const string NotFound = ErrorReasons.NotFound;

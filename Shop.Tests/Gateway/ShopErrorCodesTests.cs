@@ -4,7 +4,7 @@ using Shop.Gateway.Errors;
 
 namespace Shop.Tests.Gateway;
 
-public sealed class ErrorCodesTests
+public sealed class ShopErrorCodesTests
 {
     [Theory]
     [InlineData(StatusCode.InvalidArgument, null, "BAD_USER_INPUT")]
@@ -30,5 +30,5 @@ public sealed class ErrorCodesTests
     [InlineData(StatusCode.Internal, null, "INTERNAL")]
     [InlineData(StatusCode.DataLoss, null, "INTERNAL")]
     public void Gives_every_status_its_code(StatusCode status, string? reason, string code) =>
-        Assert.Equal(code, ErrorCodes.Of(status, reason));
+        Assert.Equal(code, ShopErrorCodes.Of(status, reason));
 }
