@@ -21,7 +21,7 @@ public sealed class CopiesTests : IAsyncLifetime
 
     private readonly CopiesFixture _shop = new();
 
-    public async Task InitializeAsync()
+    public async ValueTask InitializeAsync()
     {
         await _shop.InitializeAsync();
         await _shop.InProductsAsync(
@@ -38,7 +38,7 @@ public sealed class CopiesTests : IAsyncLifetime
              """);
     }
 
-    public Task DisposeAsync() => _shop.DisposeAsync();
+    public ValueTask DisposeAsync() => _shop.DisposeAsync();
 
     [Fact]
     public async Task Copies_are_rebuilt_from_nothing_and_then_agree()
@@ -110,7 +110,7 @@ public sealed class CopiesTests : IAsyncLifetime
         var pages = new List<ExportUsersResponse>();
         using (var call = _shop.Users.ExportUsers(new ExportUsersRequest(), administrator))
         {
-            await foreach (var page in call.ResponseStream.ReadAllAsync())
+            await foreach (var page in call.ResponseStream.ReadAllAsync(TestContext.Current.CancellationToken))
             {
                 pages.Add(page);
             }
@@ -131,7 +131,8 @@ public sealed class CopiesTests : IAsyncLifetime
             StatusCode.PermissionDenied,
             await StatusAsync(_shop.Users.ExportUsers(new ExportUsersRequest(), customer)));
         Assert.Equal(
-            StatusCode.Unauthenticated, await StatusAsync(_shop.Users.ExportUsers(new ExportUsersRequest())));
+            StatusCode.Unauthenticated,
+            await StatusAsync(_shop.Users.ExportUsers(new ExportUsersRequest(), TokenForge.Anonymous)));
     }
 
     [Fact]

@@ -7,9 +7,9 @@ public sealed class CopyCheckTests(PostgresFixture postgres) : IClassFixture<Pos
 {
     private CopiedTable _copy = null!;
 
-    public async Task InitializeAsync() => _copy = await CopiedTable.CreateAsync(postgres.ConnectionString);
+    public async ValueTask InitializeAsync() => _copy = await CopiedTable.CreateAsync(postgres.ConnectionString);
 
-    public Task DisposeAsync() => Task.CompletedTask;
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     [Fact]
     public async Task Says_one_line_when_all_rows_agree()

@@ -8,9 +8,9 @@ public sealed class CopyRebuildTests(PostgresFixture postgres) : IClassFixture<P
 {
     private CopiedTable _copy = null!;
 
-    public async Task InitializeAsync() => _copy = await CopiedTable.CreateAsync(postgres.ConnectionString);
+    public async ValueTask InitializeAsync() => _copy = await CopiedTable.CreateAsync(postgres.ConnectionString);
 
-    public Task DisposeAsync() => Task.CompletedTask;
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     [Fact]
     public async Task Fills_an_empty_copy_and_then_finds_nothing_to_write()
@@ -118,7 +118,7 @@ public sealed class CopyRebuildTests(PostgresFixture postgres) : IClassFixture<P
         await _copy.KeepAsync(1, name: "wrong");
         await _copy.KeepAsync(2, name: "wrong");
         await using var connection = await _copy.OpenAsync();
-        await using var events = await connection.BeginTransactionAsync();
+        await using var events = await connection.BeginTransactionAsync(TestContext.Current.CancellationToken);
         await ExecuteAsync(connection, "SET LOCAL deadlock_timeout = '60s'");
         await ExecuteAsync(connection, Update(2));
 
@@ -127,7 +127,7 @@ public sealed class CopyRebuildTests(PostgresFixture postgres) : IClassFixture<P
             RebuildWaitsForLockAsync,
             "the rebuild waits for the events");
         await ExecuteAsync(connection, Update(1));
-        await events.CommitAsync();
+        await events.CommitAsync(TestContext.Current.CancellationToken);
 
         Assert.Equal(2, (await rebuild).Read);
         Assert.Equal(

@@ -27,7 +27,7 @@ public sealed class ShopFixture : IAsyncLifetime
 
     public GraphQLClient Admin { get; private set; } = null!;
 
-    public async Task InitializeAsync()
+    public async ValueTask InitializeAsync()
     {
         using var timeout = new CancellationTokenSource(StartTimeout);
         var builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.Shop_AppHost>(
@@ -46,7 +46,7 @@ public sealed class ShopFixture : IAsyncLifetime
         Admin = await LoginAsync(AdminEmail, AdminPassword);
     }
 
-    public async Task DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
         if (_app is not null)
         {

@@ -99,11 +99,11 @@ public sealed partial class GatewayLimitsTests : GatewayTest
         using var left = new CancellationTokenSource();
 
         var request = Client.PostAsJsonAsync("/graphql", new { query = "{ products { id } }" }, left.Token);
-        await Products.Calls.Begun.Task.WaitAsync(TimeSpan.FromSeconds(30));
+        await Products.Calls.Begun.Task.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
         await left.CancelAsync();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => request);
-        await Products.Calls.GivenUp.Task.WaitAsync(TimeSpan.FromSeconds(30));
+        await Products.Calls.GivenUp.Task.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
     }
 
     [Theory]
@@ -118,14 +118,15 @@ public sealed partial class GatewayLimitsTests : GatewayTest
         };
         request.Headers.AcceptEncoding.Add(new StringWithQualityHeaderValue(encoding));
 
-        using var response = await Client.SendAsync(request);
-        await using var body = await response.Content.ReadAsStreamAsync();
+        using var response = await Client.SendAsync(request, TestContext.Current.CancellationToken);
+        await using var body = await response.Content.ReadAsStreamAsync(TestContext.Current.CancellationToken);
         await using Stream text = encoding == "br"
             ? new BrotliStream(body, CompressionMode.Decompress)
             : new GZipStream(body, CompressionMode.Decompress);
 
         Assert.Equal([encoding], response.Content.Headers.ContentEncoding);
-        AssertJson("""{"data":{"products":[{"name":"mug"}]}}""", (await JsonDocument.ParseAsync(text)).RootElement);
+        using var answer = await JsonDocument.ParseAsync(text, cancellationToken: TestContext.Current.CancellationToken);
+        AssertJson("""{"data":{"products":[{"name":"mug"}]}}""", answer.RootElement);
     }
 
     private async Task<(double FieldCost, double TypeCost)> CostOfAsync(string query, object? variables)

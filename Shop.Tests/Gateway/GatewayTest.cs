@@ -18,9 +18,9 @@ public abstract class GatewayTest : IAsyncLifetime
 
     private protected HttpClient Client => _app.Client;
 
-    public async Task InitializeAsync() => _app = await GatewayApp.StartAsync();
+    public async ValueTask InitializeAsync() => _app = await GatewayApp.StartAsync();
 
-    public async Task DisposeAsync() => await _app.DisposeAsync();
+    public ValueTask DisposeAsync() => _app.DisposeAsync();
 
     private protected string TokenOf(string userId) => _app.Tokens.Customer(Guid.Parse(userId));
 

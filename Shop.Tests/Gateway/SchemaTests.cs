@@ -6,14 +6,15 @@ public sealed class SchemaTests : GatewayTest
     [Fact]
     public async Task Is_the_one_that_is_checked_in()
     {
-        var schema = await Client.GetStringAsync(new Uri("/graphql?sdl", UriKind.Relative));
+        var schema = await Client.GetStringAsync(
+            new Uri("/graphql?sdl", UriKind.Relative), TestContext.Current.CancellationToken);
         var file = Path.Combine(FindRepository(), "Shop.Gateway", "schema.graphql");
         if (Environment.GetEnvironmentVariable("UPDATE_SCHEMA") == "1")
         {
-            await File.WriteAllTextAsync(file, schema);
+            await File.WriteAllTextAsync(file, schema, TestContext.Current.CancellationToken);
         }
 
-        Assert.Equal(await File.ReadAllTextAsync(file), schema);
+        Assert.Equal(await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken), schema);
     }
 
     internal static string FindRepository()

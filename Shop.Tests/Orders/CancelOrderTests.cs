@@ -158,13 +158,14 @@ public sealed class CancelOrderTests : IClassFixture<OfflineOrdersFixture>
         using var measurements = new Measurements();
         using var metrics = new OrdersMetrics(measurements);
         await using var db = _orders.NewContext();
-        await using var transaction = await db.Database.BeginTransactionAsync();
+        await using var transaction = await db.Database.BeginTransactionAsync(TestContext.Current.CancellationToken);
         await new SettleOrderHandler(db, metrics, TimeProvider.System)
             .HandleAsync(new SettleOrder(id, RejectionReason: null), CancellationToken.None);
 
         await CancelAsync(id.ToString());
 
-        await Assert.ThrowsAsync<DbUpdateConcurrencyException>(() => db.SaveChangesAsync());
+        await Assert.ThrowsAsync<DbUpdateConcurrencyException>(
+            () => db.SaveChangesAsync(TestContext.Current.CancellationToken));
         Assert.Equal(OrderStatus.Cancelled, (await GetAsync(id.ToString())).Status);
     }
 
@@ -175,10 +176,10 @@ public sealed class CancelOrderTests : IClassFixture<OfflineOrdersFixture>
         using var measurements = new Measurements();
         using var metrics = new OrdersMetrics(measurements);
         await using var db = _orders.NewContext();
-        await using var transaction = await db.Database.BeginTransactionAsync();
+        await using var transaction = await db.Database.BeginTransactionAsync(TestContext.Current.CancellationToken);
         await new SettleOrderHandler(db, metrics, TimeProvider.System)
             .HandleAsync(new SettleOrder(id, RejectionReason: null), CancellationToken.None);
-        await db.SaveChangesAsync();
+        await db.SaveChangesAsync(TestContext.Current.CancellationToken);
 
         var cancelling = CancelAsync(id.ToString());
         await using var observer = _orders.NewContext();
@@ -191,7 +192,7 @@ public sealed class CancelOrderTests : IClassFixture<OfflineOrdersFixture>
                      """)
                 .SingleAsync() > 0,
             "a cancellation that waits for the row");
-        await transaction.CommitAsync();
+        await transaction.CommitAsync(TestContext.Current.CancellationToken);
 
         Assert.Equal([Placed, Confirmed, Cancelled], (await cancelling).Events.Select(happened => happened.Type));
     }
@@ -206,7 +207,9 @@ public sealed class CancelOrderTests : IClassFixture<OfflineOrdersFixture>
         var cancelled = await CancelAsync(pending.Id.ToString());
 
         // Well below the wait for an outcome, which is 30 s here.
-        Assert.Equal(cancelled, (await placing.ResponseAsync.WaitAsync(TimeSpan.FromSeconds(15))).Order);
+        var answer = await placing.ResponseAsync.WaitAsync(
+            TimeSpan.FromSeconds(15), TestContext.Current.CancellationToken);
+        Assert.Equal(cancelled, answer.Order);
     }
 
     [Fact]
@@ -252,7 +255,7 @@ public sealed class CancelOrderTests : IClassFixture<OfflineOrdersFixture>
     private async Task<Order> GetAsync(string id) =>
         (await _client.GetOrderAsync(new() { Id = id }, _orders.As(_user))).Order;
 
-    private Task<Refused> RefusedAsync(string id, Metadata caller) =>
+    private Task<Refused> RefusedAsync(string id, CallOptions caller) =>
         Refused.ByAsync(_client.CancelOrderAsync(new() { Id = id }, caller));
 
     private Task<List<OrderCancelled>> FindCancellationsAsync(string id) => FindAsync(id, OrderCancelled.JsonTypeInfo);

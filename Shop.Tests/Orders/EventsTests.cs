@@ -17,9 +17,9 @@ public sealed class EventsTests(OrdersFixture orders) : IClassFixture<OrdersFixt
     private readonly Guid _user = Guid.CreateVersion7();
     private TestBroker _broker = null!;
 
-    public async Task InitializeAsync() => _broker = await TestBroker.ConnectAsync(orders.Broker);
+    public async ValueTask InitializeAsync() => _broker = await TestBroker.ConnectAsync(orders.Broker);
 
-    public async Task DisposeAsync() => await _broker.DisposeAsync();
+    public ValueTask DisposeAsync() => _broker.DisposeAsync();
 
     [Fact]
     public async Task An_order_is_confirmed_through_the_broker()
@@ -51,7 +51,8 @@ public sealed class EventsTests(OrdersFixture orders) : IClassFixture<OrdersFixt
 
         Assert.Equal(ErrorReasons.ProductUnavailable, refused.Reason);
         await using var db = orders.NewContext();
-        var order = await db.Orders.SingleAsync(candidate => candidate.Id == placed.OrderId);
+        var order = await db.Orders.SingleAsync(
+            candidate => candidate.Id == placed.OrderId, TestContext.Current.CancellationToken);
         Assert.Equal(ErrorReasons.ProductUnavailable, order.RejectionReason);
     }
 
@@ -92,7 +93,8 @@ public sealed class EventsTests(OrdersFixture orders) : IClassFixture<OrdersFixt
 
         await using var db = orders.NewContext();
         await Eventually.TrueAsync(async () => await db.UserCopies.CountAsync() == 2, "two users");
-        Assert.Equal("ann", (await db.UserCopies.SingleAsync(user => user.Id == _user)).Username);
+        var copy = await db.UserCopies.SingleAsync(user => user.Id == _user, TestContext.Current.CancellationToken);
+        Assert.Equal("ann", copy.Username);
     }
 
     [Fact]

@@ -3,6 +3,7 @@ using Grpc.Core;
 using Microsoft.EntityFrameworkCore;
 using Shop.Contracts;
 using Shop.Contracts.Orders.V1;
+using Shop.Tests.Infrastructure;
 using OrderStatus = Shop.Contracts.Orders.V1.OrderStatus;
 
 namespace Shop.Tests.Orders;
@@ -64,7 +65,7 @@ public sealed class PlaceOrderTests(OrdersFixture orders) : IClassFixture<Orders
         var started = Stopwatch.GetTimestamp();
 
         var response = await client.PlaceOrderAsync(
-            OrdersFixture.RequestFor(mug.Id), orders.As(_user), DateTime.UtcNow.AddSeconds(60));
+            OrdersFixture.RequestFor(mug.Id), orders.As(_user).WithDeadline(DateTime.UtcNow.AddSeconds(60)));
 
         Assert.Equal(OrderStatus.Pending, response.Order.Status);
         Assert.InRange(Stopwatch.GetElapsedTime(started), TimeSpan.FromSeconds(3), TimeSpan.FromSeconds(29));
@@ -146,12 +147,14 @@ public sealed class PlaceOrderTests(OrdersFixture orders) : IClassFixture<Orders
              'BEGIN RAISE EXCEPTION USING ERRCODE = ''40P01''; END';
              CREATE TRIGGER deadlock BEFORE UPDATE ON product_copies
              FOR EACH ROW WHEN (new.name = 'deadlock') EXECUTE FUNCTION deadlock();
-             """);
+             """,
+            TestContext.Current.CancellationToken);
 
         var response = await orders.PlaceAndSettleAsync(_user, OrdersFixture.RequestFor(mug.Id, 5));
 
         Assert.Equal(OrderStatus.Confirmed, response.Order.Status);
-        Assert.Equal(mug, await db.ProductCopies.SingleAsync(copy => copy.Id == mug.Id));
+        Assert.Equal(
+            mug, await db.ProductCopies.SingleAsync(copy => copy.Id == mug.Id, TestContext.Current.CancellationToken));
     }
 
     [Fact]
@@ -197,7 +200,7 @@ public sealed class PlaceOrderTests(OrdersFixture orders) : IClassFixture<Orders
     public async Task Needs_an_access_token()
     {
         var refused = await Refused.ByAsync(
-            orders.Client.PlaceOrderAsync(OrdersFixture.RequestFor(Guid.CreateVersion7())));
+            orders.Client.PlaceOrderAsync(OrdersFixture.RequestFor(Guid.CreateVersion7()), TokenForge.Anonymous));
 
         Assert.Equal(StatusCode.Unauthenticated, refused.Status);
     }

@@ -1,6 +1,7 @@
 using Grpc.Core;
 using Shop.Contracts;
 using Shop.Contracts.Orders.V1;
+using Shop.Tests.Infrastructure;
 
 namespace Shop.Tests.Orders;
 
@@ -117,9 +118,10 @@ public sealed class ReadOrdersTests(OrdersFixture orders) : IClassFixture<Orders
 
         var refusals = new[]
         {
-            await Refused.ByAsync(orders.Client.GetOrderAsync(new GetOrderRequest { Id = id })),
-            await Refused.ByAsync(orders.Client.GetOrdersAsync(new GetOrdersRequest())),
-            await Refused.ByAsync(orders.Client.BatchGetOrdersAsync(new BatchGetOrdersRequest { Ids = { id } })),
+            await Refused.ByAsync(orders.Client.GetOrderAsync(new GetOrderRequest { Id = id }, TokenForge.Anonymous)),
+            await Refused.ByAsync(orders.Client.GetOrdersAsync(new GetOrdersRequest(), TokenForge.Anonymous)),
+            await Refused.ByAsync(
+                orders.Client.BatchGetOrdersAsync(new BatchGetOrdersRequest { Ids = { id } }, TokenForge.Anonymous)),
         };
 
         Assert.All(refusals, refused => Assert.Equal(StatusCode.Unauthenticated, refused.Status));

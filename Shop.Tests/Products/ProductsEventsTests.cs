@@ -81,7 +81,7 @@ public sealed class ProductsEventsTests(ProductsServiceFixture products) : IClas
 
         await using var db = products.Open();
         await Eventually.TrueAsync(() => db.Users.AnyAsync(user => user.Id == bob.UserId), "the second user");
-        var copy = await db.Users.SingleAsync(user => user.Id == ann.UserId);
+        var copy = await db.Users.SingleAsync(user => user.Id == ann.UserId, TestContext.Current.CancellationToken);
         Assert.Equal((ann.Username, ann.IsAdmin), (copy.Username, copy.IsAdmin));
     }
 

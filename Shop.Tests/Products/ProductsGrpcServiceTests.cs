@@ -2,6 +2,7 @@ using Google.Rpc;
 using Grpc.Core;
 using Shop.Contracts;
 using Shop.Contracts.Products.V1;
+using Shop.Tests.Infrastructure;
 
 namespace Shop.Tests.Products;
 
@@ -12,9 +13,11 @@ public sealed class ProductsGrpcServiceTests(ProductsServiceFixture products) : 
     {
         var mug = await products.AddProductAsync(stock: 3);
 
-        var found = await products.Client.GetProductAsync(new() { Id = mug.Id.ToUpperInvariant() });
-        var batch = await products.Client.BatchGetProductsAsync(new() { Ids = { mug.Id, Guid.NewGuid().ToString() } });
-        var page = await products.Client.GetProductsAsync(new());
+        var found = await products.Client.GetProductAsync(
+            new() { Id = mug.Id.ToUpperInvariant() }, TokenForge.Anonymous);
+        var batch = await products.Client.BatchGetProductsAsync(
+            new() { Ids = { mug.Id, Guid.NewGuid().ToString() } }, TokenForge.Anonymous);
+        var page = await products.Client.GetProductsAsync(new(), TokenForge.Anonymous);
 
         Assert.Equal(mug, found.Product);
         Assert.Equal(mug, Assert.Single(batch.Products));
@@ -33,7 +36,7 @@ public sealed class ProductsGrpcServiceTests(ProductsServiceFixture products) : 
         };
 
         var added = await products.Client.AddProductAsync(request, products.Administrator);
-        var found = await products.Client.GetProductAsync(new() { Id = added.Product.Id });
+        var found = await products.Client.GetProductAsync(new() { Id = added.Product.Id }, TokenForge.Anonymous);
 
         Assert.Equal(
             (request.Name, request.Description, request.Price, request.Stock),
@@ -53,7 +56,9 @@ public sealed class ProductsGrpcServiceTests(ProductsServiceFixture products) : 
         Assert.Equal((0, 3L), (subtracted.Stock, subtracted.Version));
         Assert.Equal((0, 4L), (deleted.Stock, deleted.Version));
         await RefusedAsync(
-            StatusCode.NotFound, ErrorReasons.NotFound, products.Client.GetProductAsync(new() { Id = mug.Id }));
+            StatusCode.NotFound,
+            ErrorReasons.NotFound,
+            products.Client.GetProductAsync(new() { Id = mug.Id }, TokenForge.Anonymous));
     }
 
     [Fact]
@@ -64,7 +69,8 @@ public sealed class ProductsGrpcServiceTests(ProductsServiceFixture products) : 
         await RefusedAsync(
             StatusCode.FailedPrecondition, ErrorReasons.OutOfStock, Update(mug.Id, InventoryOperation.Subtract, 4));
 
-        Assert.Equal(3, (await products.Client.GetProductAsync(new() { Id = mug.Id })).Product.Stock);
+        Assert.Equal(
+            3, (await products.Client.GetProductAsync(new() { Id = mug.Id }, TokenForge.Anonymous)).Product.Stock);
     }
 
     [Fact]
@@ -77,10 +83,12 @@ public sealed class ProductsGrpcServiceTests(ProductsServiceFixture products) : 
 
         await FailsAsync(StatusCode.PermissionDenied, products.Client.AddProductAsync(add, customer));
         await FailsAsync(StatusCode.PermissionDenied, products.Client.UpdateInventoryAsync(update, customer));
-        await FailsAsync(StatusCode.Unauthenticated, products.Client.AddProductAsync(add));
-        await FailsAsync(StatusCode.Unauthenticated, products.Client.UpdateInventoryAsync(update));
+        await FailsAsync(StatusCode.Unauthenticated, products.Client.AddProductAsync(add, TokenForge.Anonymous));
+        await FailsAsync(
+            StatusCode.Unauthenticated, products.Client.UpdateInventoryAsync(update, TokenForge.Anonymous));
 
-        Assert.Equal(3, (await products.Client.GetProductAsync(new() { Id = mug.Id })).Product.Stock);
+        Assert.Equal(
+            3, (await products.Client.GetProductAsync(new() { Id = mug.Id }, TokenForge.Anonymous)).Product.Stock);
     }
 
     [Theory]
@@ -111,19 +119,19 @@ public sealed class ProductsGrpcServiceTests(ProductsServiceFixture products) : 
 
         await InvalidAsync(field, Update(mug.Id, (InventoryOperation)operation, number));
 
-        Assert.Equal(mug, (await products.Client.GetProductAsync(new() { Id = mug.Id })).Product);
+        Assert.Equal(mug, (await products.Client.GetProductAsync(new() { Id = mug.Id }, TokenForge.Anonymous)).Product);
     }
 
     [Fact]
     public async Task Names_ids_and_pages_that_are_not_valid()
     {
-        await InvalidAsync("id", products.Client.GetProductAsync(new() { Id = "42" }));
+        await InvalidAsync("id", products.Client.GetProductAsync(new() { Id = "42" }, TokenForge.Anonymous));
         await InvalidAsync("id", Update("", InventoryOperation.Add, 1));
         await InvalidAsync("ids[1]", products.Client.BatchGetProductsAsync(
-            new() { Ids = { Guid.NewGuid().ToString(), "x" } }));
-        await InvalidAsync("first", products.Client.GetProductsAsync(new() { First = 0 }));
-        await InvalidAsync("first", products.Client.GetProductsAsync(new() { First = 101 }));
-        await InvalidAsync("after", products.Client.GetProductsAsync(new() { After = "" }));
+            new() { Ids = { Guid.NewGuid().ToString(), "x" } }, TokenForge.Anonymous));
+        await InvalidAsync("first", products.Client.GetProductsAsync(new() { First = 0 }, TokenForge.Anonymous));
+        await InvalidAsync("first", products.Client.GetProductsAsync(new() { First = 101 }, TokenForge.Anonymous));
+        await InvalidAsync("after", products.Client.GetProductsAsync(new() { After = "" }, TokenForge.Anonymous));
     }
 
     private AsyncUnaryCall<UpdateInventoryResponse> Update(string id, InventoryOperation operation, int number) =>

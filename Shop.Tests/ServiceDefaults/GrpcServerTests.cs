@@ -114,7 +114,7 @@ public sealed class GrpcServerTests : IDisposable
             },
             DateTime.UtcNow.AddSeconds(3));
 
-        await left.Task.WaitAsync(TimeSpan.FromSeconds(30));
+        await left.Task.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
         Assert.Equal(StatusCode.DeadlineExceeded, exception.StatusCode);
         Assert.Empty(_logs.At(LogLevel.Error));
     }
