@@ -5,6 +5,7 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Shop.Contracts.Users.V1;
+using Shop.Tests.Infrastructure;
 
 namespace Shop.Tests.Gateway;
 
@@ -34,7 +35,7 @@ public sealed partial class GatewayLimitsTests : GatewayTest
     [Fact]
     public async Task Every_operation_of_the_request_files_is_within_the_limits()
     {
-        var bodies = Directory.GetFiles(Path.Combine(SchemaTests.FindRepository(), "requests"), "*.http")
+        var bodies = Directory.GetFiles(Path.Combine(Repository.Root, "requests"), "*.http")
             .SelectMany(file => RequestBodies().Matches(File.ReadAllText(file)))
             .Select(match => Placeholders().Replace(match.Value, Guid.Empty.ToString()))
             .ToList();

@@ -1,7 +1,6 @@
-using System.Net.Http.Headers;
-using System.Net.Http.Json;
 using System.Text.Json;
 using Shop.Tests.Gateway.Fakes;
+using Shop.Tests.Infrastructure;
 
 namespace Shop.Tests.Gateway;
 
@@ -29,18 +28,9 @@ public abstract class GatewayTest : IAsyncLifetime
     /// <summary>What the gateway answers; the header Authorization is the token as it stands.</summary>
     private protected async Task<JsonElement> SendAsync(string query, string? token = null, object? variables = null)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/graphql")
-        {
-            Content = JsonContent.Create(new { query, variables }),
-        };
-        request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
-        if (token is not null)
-        {
-            request.Headers.TryAddWithoutValidation("Authorization", token);
-        }
+        var (_, answer) = await new GraphQLClient(Client, token).PostAsync(query, variables, scheme: "");
 
-        using var response = await Client.SendAsync(request);
-        return await response.Content.ReadFromJsonAsync<JsonElement>();
+        return answer;
     }
 
     /// <summary>The data of an answer without errors.</summary>

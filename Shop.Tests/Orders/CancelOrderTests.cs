@@ -134,8 +134,7 @@ public sealed class CancelOrderTests : IClassFixture<OfflineOrdersFixture>
     [Fact]
     public async Task Refuses_an_id_that_is_none()
     {
-        var (field, _) = await Refused.AsBadInputAsync(
-            _client.CancelOrderAsync(new() { Id = "42" }, _orders.As(_user)));
+        var (field, _) = await _client.CancelOrderAsync(new() { Id = "42" }, _orders.As(_user)).InvalidAsync();
 
         Assert.Equal("id", field);
     }
@@ -256,7 +255,7 @@ public sealed class CancelOrderTests : IClassFixture<OfflineOrdersFixture>
         (await _client.GetOrderAsync(new() { Id = id }, _orders.As(_user))).Order;
 
     private Task<Refused> RefusedAsync(string id, CallOptions caller) =>
-        Refused.ByAsync(_client.CancelOrderAsync(new() { Id = id }, caller));
+        _client.CancelOrderAsync(new() { Id = id }, caller).RefusedAsync();
 
     private Task<List<OrderCancelled>> FindCancellationsAsync(string id) => FindAsync(id, OrderCancelled.JsonTypeInfo);
 

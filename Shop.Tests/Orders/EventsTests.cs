@@ -6,6 +6,7 @@ using Shop.Contracts.Events;
 using Shop.Messaging.Broker;
 using Shop.Messaging.Consumers;
 using Shop.Orders.Data;
+using Shop.Tests.Infrastructure;
 using Shop.Tests.Messaging;
 using OrderStatus = Shop.Contracts.Orders.V1.OrderStatus;
 
@@ -44,7 +45,7 @@ public sealed class EventsTests(OrdersFixture orders) : IClassFixture<OrdersFixt
 
         var placed = await ReceiveOrderPlacedAsync();
         await PublishAsync(Update([], new OrderOutcome(placed.OrderId, ErrorReasons.ProductUnavailable)));
-        var refused = await Refused.ByAsync(call);
+        var refused = await call.RefusedAsync();
         await PublishAsync(Update([mug with { Version = 9 }], new OrderOutcome(placed.OrderId, null)));
         await Eventually.TrueAsync(
             async () => (await FindCopyAsync(mug.Id))?.Version == 9, "the event with the later outcome");

@@ -74,10 +74,10 @@ public sealed class LoginTests(UsersFixture users) : IClassFixture<UsersFixture>
     {
         var user = await users.RegisterAsync();
 
-        var wrong = await Refused(user.Email, "another horse");
-        var wrongCase = await Refused(user.Email, UsersFixture.Password.ToUpperInvariant());
-        var unknown = await Refused(UsersFixture.NewEmail(), UsersFixture.Password);
-        var shorter = await Refused(user.Email, "x");
+        var wrong = await MessageAsync(user.Email, "another horse");
+        var wrongCase = await MessageAsync(user.Email, UsersFixture.Password.ToUpperInvariant());
+        var unknown = await MessageAsync(UsersFixture.NewEmail(), UsersFixture.Password);
+        var shorter = await MessageAsync(user.Email, "x");
 
         Assert.Single(new HashSet<string>([wrong, wrongCase, unknown, shorter]));
     }
@@ -150,11 +150,12 @@ public sealed class LoginTests(UsersFixture users) : IClassFixture<UsersFixture>
         .Select(user => user.PasswordHash)
         .SingleAsync());
 
-    private async Task<string> Refused(string email, string password)
+    private async Task<string> MessageAsync(string email, string password)
     {
-        var exception = await users.Client.LoginAsync(
+        var refused = await users.Client.LoginAsync(
             new LoginRequest { Email = email, Password = password }, TokenForge.Anonymous)
             .RefusedAsync(StatusCode.Unauthenticated, ErrorReasons.InvalidCredentials);
-        return exception.Status.Detail;
+
+        return refused.Message;
     }
 }
