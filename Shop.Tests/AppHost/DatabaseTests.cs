@@ -66,9 +66,9 @@ public sealed class DatabaseTests(DatabaseTests.ServersFixture servers) : IClass
     {
         public DistributedApplication App { get; private set; } = null!;
 
-        public async Task InitializeAsync() => App = await Servers.StartAsync();
+        public async ValueTask InitializeAsync() => App = await Servers.StartAsync();
 
-        public async Task DisposeAsync()
+        public async ValueTask DisposeAsync()
         {
             var data = App.Services.GetRequiredService<DataDirectory>();
             await App.DisposeAsync();

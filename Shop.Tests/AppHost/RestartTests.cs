@@ -21,7 +21,9 @@ public class RestartTests
 
             // As if the machine had been switched off, and another process had the server's number now.
             await File.WriteAllTextAsync(
-                Path.Combine(directory, ResourceNames.Postgres, "data", "postmaster.pid"), $"{Environment.ProcessId}\n");
+                Path.Combine(directory, ResourceNames.Postgres, "data", "postmaster.pid"),
+                $"{Environment.ProcessId}\n",
+                TestContext.Current.CancellationToken);
 
             await using var second = await Servers.StartAsync([$"--DataDirectory={directory}", .. Passwords("second")]);
             var database = await second.ConnectionStringAsync(ResourceNames.UsersDatabase);

@@ -22,10 +22,10 @@ public sealed class ApiInUseTests
             .ToArray();
         if (Environment.GetEnvironmentVariable(Rewrite) == "true")
         {
-            await File.WriteAllLinesAsync(List, used);
+            await File.WriteAllLinesAsync(List, used, TestContext.Current.CancellationToken);
         }
 
-        var listed = await File.ReadAllLinesAsync(List);
+        var listed = await File.ReadAllLinesAsync(List, TestContext.Current.CancellationToken);
         var differences = used.Except(listed).Select(static line => $"+ {line}")
             .Concat(listed.Except(used).Select(static line => $"- {line}"))
             .ToArray();

@@ -27,7 +27,7 @@ public sealed class CopiesFixture : IAsyncLifetime
 
     internal string Customer => _tokens.Customer(Guid.CreateVersion7());
 
-    public async Task InitializeAsync()
+    public async ValueTask InitializeAsync()
     {
         var postgres = await PostgresServer.SharedAsync();
         OrdersDatabase = await postgres.CreateDatabaseAsync();
@@ -37,7 +37,7 @@ public sealed class CopiesFixture : IAsyncLifetime
         await InOrdersAsync(db => db.Database.MigrateAsync());
     }
 
-    public async Task DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
         foreach (var host in _hosts)
         {

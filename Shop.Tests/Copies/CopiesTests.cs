@@ -18,7 +18,7 @@ public sealed class CopiesTests : IAsyncLifetime
 
     private readonly CopiesFixture _shop = new();
 
-    public async Task InitializeAsync()
+    public async ValueTask InitializeAsync()
     {
         await _shop.InitializeAsync();
         await _shop.InProductsAsync(db => db.Database.ExecuteSqlAsync(
@@ -29,7 +29,7 @@ public sealed class CopiesTests : IAsyncLifetime
              """));
     }
 
-    public Task DisposeAsync() => _shop.DisposeAsync();
+    public ValueTask DisposeAsync() => _shop.DisposeAsync();
 
     [Fact]
     public async Task Copies_are_rebuilt_from_nothing_and_then_agree()
@@ -96,7 +96,7 @@ public sealed class CopiesTests : IAsyncLifetime
         var pages = new List<ExportProductsResponse>();
         using (var call = _shop.Products.ExportProducts(new ExportProductsRequest(), administrator))
         {
-            await foreach (var page in call.ResponseStream.ReadAllAsync())
+            await foreach (var page in call.ResponseStream.ReadAllAsync(TestContext.Current.CancellationToken))
             {
                 pages.Add(page);
             }
@@ -115,7 +115,7 @@ public sealed class CopiesTests : IAsyncLifetime
             await StatusAsync(_shop.Products.ExportProducts(new ExportProductsRequest(), customer)));
         Assert.Equal(
             StatusCode.Unauthenticated,
-            await StatusAsync(_shop.Products.ExportProducts(new ExportProductsRequest())));
+            await StatusAsync(_shop.Products.ExportProducts(new ExportProductsRequest(), TokenForge.Anonymous)));
     }
 
     [Fact]

@@ -6,9 +6,9 @@ public sealed class CopyCheckTests : IAsyncLifetime
 {
     private CopiedTable _copy = null!;
 
-    public async Task InitializeAsync() => _copy = await CopiedTable.CreateAsync();
+    public async ValueTask InitializeAsync() => _copy = await CopiedTable.CreateAsync();
 
-    public Task DisposeAsync() => Task.CompletedTask;
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     [Fact]
     public async Task Says_one_line_when_all_rows_agree()
@@ -103,5 +103,5 @@ public sealed class CopyCheckTests : IAsyncLifetime
         return lines;
     }
 
-    private string Line(int number, string difference) => $"{CopiedTable.Table} {CopiedTable.Id(number)}: {difference}";
+    private static string Line(int number, string difference) => $"{CopiedTable.Table} {CopiedTable.Id(number)}: {difference}";
 }

@@ -7,9 +7,9 @@ public sealed class CopyRebuildTests : IAsyncLifetime
 {
     private CopiedTable _copy = null!;
 
-    public async Task InitializeAsync() => _copy = await CopiedTable.CreateAsync();
+    public async ValueTask InitializeAsync() => _copy = await CopiedTable.CreateAsync();
 
-    public Task DisposeAsync() => Task.CompletedTask;
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     [Fact]
     public async Task Fills_an_empty_copy_and_then_finds_nothing_to_write()
@@ -130,7 +130,7 @@ public sealed class CopyRebuildTests : IAsyncLifetime
         await _copy.KeepAsync(1, name: "wrong");
         await _copy.KeepAsync(2, name: "wrong");
         await using var connection = await _copy.OpenAsync();
-        await using var events = await connection.BeginTransactionAsync();
+        await using var events = await connection.BeginTransactionAsync(TestContext.Current.CancellationToken);
         await ExecuteAsync(connection, "SET LOCAL deadlock_timeout = '60s'");
         await ExecuteAsync(connection, Update(2));
 
@@ -139,14 +139,14 @@ public sealed class CopyRebuildTests : IAsyncLifetime
             RebuildWaitsForLockAsync,
             "the rebuild waits for the events");
         await ExecuteAsync(connection, Update(1));
-        await events.CommitAsync();
+        await events.CommitAsync(TestContext.Current.CancellationToken);
 
         Assert.Equal(2, (await rebuild).Read);
         Assert.Equal(
             [(CopiedTable.Id(1), "jar", 2), (CopiedTable.Id(2), "jar", 2)], await _copy.ReadCopyAsync());
     }
 
-    private string Update(int number) =>
+    private static string Update(int number) =>
         $"UPDATE {CopiedTable.Table} SET name = 'jar', version = 2 WHERE id = '{CopiedTable.Id(number)}'";
 
     private static async Task ExecuteAsync(NpgsqlConnection connection, string sql)

@@ -17,17 +17,20 @@ public sealed class BrokenEventTests(ShopFixture shop)
         var marker = Guid.NewGuid().ToString();
         var factory = new ConnectionFactory
         {
-            Uri = new Uri((await shop.App.GetConnectionStringAsync(ResourceNames.Messaging))!),
+            Uri = new Uri((await shop.App.GetConnectionStringAsync(
+                ResourceNames.Messaging, TestContext.Current.CancellationToken))!),
         };
-        await using var connection = await factory.CreateConnectionAsync();
-        await using var channel = await connection.CreateChannelAsync();
+        await using var connection = await factory.CreateConnectionAsync(TestContext.Current.CancellationToken);
+        await using var channel = await connection.CreateChannelAsync(
+            cancellationToken: TestContext.Current.CancellationToken);
 
         await channel.BasicPublishAsync(
             MessagingNames.EventsExchange,
             OrderPlaced.EventName,
             mandatory: true,
             new BasicProperties { MessageId = marker, ContentType = "application/json" },
-            Encoding.UTF8.GetBytes("{ this is not json"));
+            Encoding.UTF8.GetBytes("{ this is not json"),
+            cancellationToken: TestContext.Current.CancellationToken);
 
         var customer = await shop.NewCustomerAsync();
         var product = await shop.NewProductAsync();

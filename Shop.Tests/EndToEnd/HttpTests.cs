@@ -26,7 +26,8 @@ public sealed class HttpTests(ShopFixture shop)
         using var response = await PostAsync(body, "application/json");
 
         Assert.Equal(expected, response.StatusCode);
-        using var document = JsonDocument.Parse(await response.Content.ReadAsStringAsync());
+        using var document = JsonDocument.Parse(
+            await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
         Assert.NotEmpty(document.RootElement.GetProperty("errors").EnumerateArray());
     }
 
@@ -47,7 +48,7 @@ public sealed class HttpTests(ShopFixture shop)
     public async Task Another_method_is_not_allowed(string method)
     {
         using var request = new HttpRequestMessage(new HttpMethod(method), "/graphql");
-        using var response = await Http.SendAsync(request);
+        using var response = await Http.SendAsync(request, TestContext.Current.CancellationToken);
 
         Assert.Equal(HttpStatusCode.MethodNotAllowed, response.StatusCode);
         Assert.NotEmpty(response.Content.Headers.Allow);
@@ -56,9 +57,11 @@ public sealed class HttpTests(ShopFixture shop)
     [Fact]
     public async Task A_mutation_by_get_is_not_allowed()
     {
-        using var response = await Http.GetAsync(new Uri(
-            "/graphql?query=mutation%20%7B%20login(input%3A%20%7Bemail%3A%20%22a%22%2C%20password%3A%20%22b%22%7D)%20%7B%20token%20%7D%20%7D",
-            UriKind.Relative));
+        using var response = await Http.GetAsync(
+            new Uri(
+                "/graphql?query=mutation%20%7B%20login(input%3A%20%7Bemail%3A%20%22a%22%2C%20password%3A%20%22b%22%7D)%20%7B%20token%20%7D%20%7D",
+                UriKind.Relative),
+            TestContext.Current.CancellationToken);
 
         Assert.Equal(HttpStatusCode.MethodNotAllowed, response.StatusCode);
     }
@@ -66,10 +69,14 @@ public sealed class HttpTests(ShopFixture shop)
     [Fact]
     public async Task A_query_by_get_is_answered()
     {
-        using var response = await Http.GetAsync(new Uri("/graphql?query=%7B%20__typename%20%7D", UriKind.Relative));
+        using var response = await Http.GetAsync(
+            new Uri("/graphql?query=%7B%20__typename%20%7D", UriKind.Relative), TestContext.Current.CancellationToken);
 
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
-        Assert.Contains("\"__typename\":\"Query\"", await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Contains(
+            "\"__typename\":\"Query\"",
+            await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -91,8 +98,12 @@ public sealed class HttpTests(ShopFixture shop)
     {
         using var http = shop.App.CreateHttpClient(service, "http");
 
-        Assert.Equal("Healthy", await http.GetStringAsync(new Uri("/health", UriKind.Relative)));
-        Assert.Equal("Healthy", await http.GetStringAsync(new Uri("/alive", UriKind.Relative)));
+        Assert.Equal(
+            "Healthy",
+            await http.GetStringAsync(new Uri("/health", UriKind.Relative), TestContext.Current.CancellationToken));
+        Assert.Equal(
+            "Healthy",
+            await http.GetStringAsync(new Uri("/alive", UriKind.Relative), TestContext.Current.CancellationToken));
     }
 
     private async Task<HttpResponseMessage> PostAsync(string body, string contentType)

@@ -30,7 +30,7 @@ public sealed class ShopFixture : IAsyncLifetime
 
     public GraphQLClient Admin { get; private set; } = null!;
 
-    public async Task InitializeAsync()
+    public async ValueTask InitializeAsync()
     {
         using var timeout = new CancellationTokenSource(StartTimeout);
         var builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.Shop_AppHost>(
@@ -53,7 +53,7 @@ public sealed class ShopFixture : IAsyncLifetime
         Admin = await LoginAsync(AdminEmail, AdminPassword);
     }
 
-    public async Task DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
         if (_app is not null)
         {

@@ -22,7 +22,7 @@ public sealed class CheckerTests : IAsyncLifetime
     private RabbitMQServer _rabbitMQ = null!;
     private Uri _virtualHost = null!;
 
-    public async Task InitializeAsync()
+    public async ValueTask InitializeAsync()
     {
         var postgres = await PostgresServer.SharedAsync();
         foreach (var service in new[] { ResourceNames.Users, ResourceNames.Products, ResourceNames.Orders })
@@ -38,7 +38,7 @@ public sealed class CheckerTests : IAsyncLifetime
         await FillAsync();
     }
 
-    public Task DisposeAsync() => Task.CompletedTask;
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     [Fact]
     public async Task A_shop_at_rest_has_no_findings() => Assert.Empty(await CheckAsync());
@@ -118,11 +118,19 @@ public sealed class CheckerTests : IAsyncLifetime
     [Fact]
     public async Task A_dead_letter_is_found()
     {
-        await using var connection = await new ConnectionFactory { Uri = _virtualHost }.CreateConnectionAsync();
-        await using var channel = await connection.CreateChannelAsync(new CreateChannelOptions(true, true));
+        await using var connection = await new ConnectionFactory { Uri = _virtualHost }.CreateConnectionAsync(
+            TestContext.Current.CancellationToken);
+        await using var channel = await connection.CreateChannelAsync(
+            new CreateChannelOptions(true, true), TestContext.Current.CancellationToken);
         var queue = MessagingNames.DeadLetterQueue(ResourceNames.Orders);
-        await channel.QueueDeclareAsync(queue, durable: true, exclusive: false, autoDelete: false);
-        await channel.BasicPublishAsync("", queue, "{}"u8.ToArray());
+        await channel.QueueDeclareAsync(
+            queue,
+            durable: true,
+            exclusive: false,
+            autoDelete: false,
+            cancellationToken: TestContext.Current.CancellationToken);
+        await channel.BasicPublishAsync(
+            "", queue, "{}"u8.ToArray(), cancellationToken: TestContext.Current.CancellationToken);
 
         var finding = Assert.Single(await CheckAsync());
         Assert.Equal("OnlyPoisonIsDead", finding.Invariant);

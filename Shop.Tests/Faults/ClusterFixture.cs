@@ -10,9 +10,9 @@ public sealed class ClusterFixture : IAsyncLifetime
 
     internal ShopCluster Cluster => _cluster ?? throw new InvalidOperationException("The shop has not started.");
 
-    public async Task InitializeAsync() => _cluster = await ShopCluster.StartAsync(_logs);
+    public async ValueTask InitializeAsync() => _cluster = await ShopCluster.StartAsync(_logs);
 
-    public async Task DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
         if (_cluster is not null)
         {

@@ -13,7 +13,8 @@ public sealed class OversellTests : IDisposable
     {
         await using var cluster = await ShopCluster.StartAsync(_logs, OversellCommand.Patience);
 
-        Assert.Null(await new OversellRounds(cluster).PlayAsync(rounds: 3, static _ => { }));
+        Assert.Null(await new OversellRounds(cluster).PlayAsync(
+            rounds: 3, static _ => { }, TestContext.Current.CancellationToken));
     }
 
     public void Dispose() => Directory.Delete(_logs, recursive: true);

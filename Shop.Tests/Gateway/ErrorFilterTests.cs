@@ -6,10 +6,10 @@ using HotChocolate;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Logging.Testing;
 using Shop.Contracts;
 using Shop.Gateway.Errors;
 using Shop.ServiceDefaults.Errors;
-using Shop.Tests.Infrastructure;
 using RpcStatus = Google.Rpc.Status;
 using Status = Grpc.Core.Status;
 
@@ -116,9 +116,8 @@ public sealed class ErrorFilterTests
     [Fact]
     public void Logs_faults_and_nothing_else()
     {
-        using var logs = new CapturedLogs();
-        using var factory = LoggerFactory.Create(logging => logging.AddProvider(logs));
-        var filter = new ErrorFilter(new HttpContextAccessor(), factory.CreateLogger<ErrorFilter>());
+        var logger = new FakeLogger<ErrorFilter>();
+        var filter = new ErrorFilter(new HttpContextAccessor(), logger);
 
         foreach (var exception in new Exception[]
         {
@@ -132,9 +131,9 @@ public sealed class ErrorFilterTests
             filter.OnError(ErrorBuilder.FromException(exception).SetMessage("m").Build());
         }
 
-        Assert.Empty(logs.At(LogLevel.Error));
+        Assert.DoesNotContain(logger.Collector.GetSnapshot(), record => record.Level == LogLevel.Error);
         filter.OnError(ErrorBuilder.FromException(new RpcException(new Status(StatusCode.Internal, ""))).Build());
-        Assert.Single(logs.At(LogLevel.Error));
+        Assert.Single(logger.Collector.GetSnapshot(), record => record.Level == LogLevel.Error);
     }
 
     private static RpcException Rich(StatusCode status, string message, params IEnumerable<IMessage> details) =>

@@ -15,10 +15,12 @@ public sealed class GatewayHttpTests : GatewayTest
     {
         Products.Add("mug");
 
-        using var response = await Client.PostAsJsonAsync(path, new { query = "{ products { name } }" });
+        using var response = await Client.PostAsJsonAsync(
+            path, new { query = "{ products { name } }" }, cancellationToken: TestContext.Current.CancellationToken);
 
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
-        var answer = await response.Content.ReadFromJsonAsync<JsonElement>();
+        var answer = await response.Content.ReadFromJsonAsync<JsonElement>(
+            cancellationToken: TestContext.Current.CancellationToken);
         AssertJson("""{"products":[{"name":"mug"}]}""", answer.GetProperty("data"));
     }
 
@@ -28,7 +30,7 @@ public sealed class GatewayHttpTests : GatewayTest
         using var request = new HttpRequestMessage(HttpMethod.Get, "/");
         request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("text/html"));
 
-        using var response = await Client.SendAsync(request);
+        using var response = await Client.SendAsync(request, TestContext.Current.CancellationToken);
 
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         Assert.Equal("text/html", response.Content.Headers.ContentType?.MediaType);
@@ -46,7 +48,7 @@ public sealed class GatewayHttpTests : GatewayTest
         using var request = new HttpRequestMessage(HttpMethod.Post, "/graphql") { Content = content };
         request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/graphql-response+json"));
 
-        using var response = await Client.SendAsync(request);
+        using var response = await Client.SendAsync(request, TestContext.Current.CancellationToken);
 
         Assert.Equal(expected, response.StatusCode);
     }
@@ -54,7 +56,8 @@ public sealed class GatewayHttpTests : GatewayTest
     [Fact]
     public async Task Refuses_methods_that_graphql_does_not_have()
     {
-        using var response = await Client.DeleteAsync(new Uri("/graphql", UriKind.Relative));
+        using var response = await Client.DeleteAsync(
+            new Uri("/graphql", UriKind.Relative), TestContext.Current.CancellationToken);
 
         Assert.Equal(HttpStatusCode.MethodNotAllowed, response.StatusCode);
     }
@@ -64,7 +67,8 @@ public sealed class GatewayHttpTests : GatewayTest
     {
         var query = $"{{ products {{ id }} }} # {new string('x', 1024 * 1024)}";
 
-        using var response = await Client.PostAsJsonAsync("/graphql", new { query });
+        using var response = await Client.PostAsJsonAsync(
+            "/graphql", new { query }, cancellationToken: TestContext.Current.CancellationToken);
 
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, response.StatusCode);
         Assert.Empty(Products.Calls.Of<Shop.Contracts.Products.V1.GetProductsRequest>());

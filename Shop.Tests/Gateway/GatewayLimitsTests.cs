@@ -5,6 +5,7 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Shop.Contracts.Users.V1;
+using Shop.Tests.Infrastructure;
 
 namespace Shop.Tests.Gateway;
 
@@ -34,7 +35,7 @@ public sealed partial class GatewayLimitsTests : GatewayTest
     [Fact]
     public async Task Every_operation_of_the_request_files_is_within_the_limits()
     {
-        var bodies = Directory.GetFiles(Path.Combine(SchemaTests.FindRepository(), "requests"), "*.http")
+        var bodies = Directory.GetFiles(Path.Combine(Repository.Root, "requests"), "*.http")
             .SelectMany(file => RequestBodies().Matches(File.ReadAllText(file)))
             .Select(match => Placeholders().Replace(match.Value, Guid.Empty.ToString()))
             .ToList();
@@ -99,11 +100,11 @@ public sealed partial class GatewayLimitsTests : GatewayTest
         using var left = new CancellationTokenSource();
 
         var request = Client.PostAsJsonAsync("/graphql", new { query = "{ products { id } }" }, left.Token);
-        await Products.Calls.Begun.Task.WaitAsync(TimeSpan.FromSeconds(30));
+        await Products.Calls.Begun.Task.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
         await left.CancelAsync();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => request);
-        await Products.Calls.GivenUp.Task.WaitAsync(TimeSpan.FromSeconds(30));
+        await Products.Calls.GivenUp.Task.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
     }
 
     [Theory]
@@ -118,14 +119,15 @@ public sealed partial class GatewayLimitsTests : GatewayTest
         };
         request.Headers.AcceptEncoding.Add(new StringWithQualityHeaderValue(encoding));
 
-        using var response = await Client.SendAsync(request);
-        await using var body = await response.Content.ReadAsStreamAsync();
+        using var response = await Client.SendAsync(request, TestContext.Current.CancellationToken);
+        await using var body = await response.Content.ReadAsStreamAsync(TestContext.Current.CancellationToken);
         await using Stream text = encoding == "br"
             ? new BrotliStream(body, CompressionMode.Decompress)
             : new GZipStream(body, CompressionMode.Decompress);
 
         Assert.Equal([encoding], response.Content.Headers.ContentEncoding);
-        AssertJson("""{"data":{"products":[{"name":"mug"}]}}""", (await JsonDocument.ParseAsync(text)).RootElement);
+        using var answer = await JsonDocument.ParseAsync(text, cancellationToken: TestContext.Current.CancellationToken);
+        AssertJson("""{"data":{"products":[{"name":"mug"}]}}""", answer.RootElement);
     }
 
     private async Task<(double FieldCost, double TypeCost)> CostOfAsync(string query, object? variables)

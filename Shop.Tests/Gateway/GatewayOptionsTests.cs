@@ -47,12 +47,12 @@ public sealed class GatewayOptionsTests : IDisposable
         using var left = new CancellationTokenSource();
 
         var running = app.Client.PostAsJsonAsync("/graphql", new { query = Query }, left.Token);
-        await calls.Begun.Task.WaitAsync(TimeSpan.FromSeconds(30));
+        await calls.Begun.Task.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
         var (status, body) = await PostAsync(app, new { query = Query });
         calls.Hangs = false;
         await left.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => running);
-        await calls.GivenUp.Task.WaitAsync(TimeSpan.FromSeconds(30));
+        await calls.GivenUp.Task.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
 
         Assert.Equal(HttpStatusCode.ServiceUnavailable, status);
         Assert.Contains("\"code\":\"SERVICE_UNAVAILABLE\"", body, StringComparison.Ordinal);
@@ -72,11 +72,12 @@ public sealed class GatewayOptionsTests : IDisposable
         await socket.ReceiveAsync();
 
         var running = app.Client.PostAsJsonAsync("/graphql", new { query = Query }, left.Token);
-        await calls.Begun.Task.WaitAsync(TimeSpan.FromSeconds(30));
+        await calls.Begun.Task.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
         calls.Hangs = false;
         await socket.SendAsync(new { id = "1", type = "subscribe", payload = new { query = Query } });
         var answer = socket.NextAsync();
-        await Assert.ThrowsAsync<TimeoutException>(() => answer.WaitAsync(TimeSpan.FromMilliseconds(500)));
+        await Assert.ThrowsAsync<TimeoutException>(
+            () => answer.WaitAsync(TimeSpan.FromMilliseconds(500), TestContext.Current.CancellationToken));
         await left.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => running);
 
@@ -86,7 +87,8 @@ public sealed class GatewayOptionsTests : IDisposable
     [Fact]
     public async Task Trusted_documents_are_the_only_ones_that_are_executed()
     {
-        await File.WriteAllTextAsync(Path.Combine(_operations, "products.graphql"), Query);
+        await File.WriteAllTextAsync(
+            Path.Combine(_operations, "products.graphql"), Query, TestContext.Current.CancellationToken);
         await using var app = await GatewayApp.StartWithAsync(
             ("GraphQL:PersistedOperations", "Trusted"), ("GraphQL:OperationsDirectory", _operations));
 

@@ -1,7 +1,6 @@
-using System.Net.Http.Headers;
-using System.Net.Http.Json;
 using System.Text.Json;
 using Shop.Tests.Gateway.Fakes;
+using Shop.Tests.Infrastructure;
 
 namespace Shop.Tests.Gateway;
 
@@ -18,9 +17,9 @@ public abstract class GatewayTest : IAsyncLifetime
 
     private protected HttpClient Client => _app.Client;
 
-    public async Task InitializeAsync() => _app = await GatewayApp.StartAsync();
+    public async ValueTask InitializeAsync() => _app = await GatewayApp.StartAsync();
 
-    public async Task DisposeAsync() => await _app.DisposeAsync();
+    public ValueTask DisposeAsync() => _app.DisposeAsync();
 
     private protected string TokenOf(string userId) => _app.Tokens.Customer(Guid.Parse(userId));
 
@@ -29,18 +28,9 @@ public abstract class GatewayTest : IAsyncLifetime
     /// <summary>What the gateway answers; the header Authorization is the token as it stands.</summary>
     private protected async Task<JsonElement> SendAsync(string query, string? token = null, object? variables = null)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/graphql")
-        {
-            Content = JsonContent.Create(new { query, variables }),
-        };
-        request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
-        if (token is not null)
-        {
-            request.Headers.TryAddWithoutValidation("Authorization", token);
-        }
+        var (_, answer) = await new GraphQLClient(Client, token).PostAsync(query, variables, scheme: "");
 
-        using var response = await Client.SendAsync(request);
-        return await response.Content.ReadFromJsonAsync<JsonElement>();
+        return answer;
     }
 
     /// <summary>The data of an answer without errors.</summary>

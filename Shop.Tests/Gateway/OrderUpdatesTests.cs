@@ -18,13 +18,13 @@ public sealed class OrderUpdatesTests : IAsyncLifetime
 
     private FakeOrders Orders => _gateway.Services.Orders;
 
-    public async Task InitializeAsync()
+    public async ValueTask InitializeAsync()
     {
         _broker = await (await RabbitMQServer.SharedAsync()).CreateVirtualHostAsync();
         _gateway = await GatewayApp.StartAsync(_broker);
     }
 
-    public async Task DisposeAsync() => await _gateway.DisposeAsync();
+    public ValueTask DisposeAsync() => _gateway.DisposeAsync();
 
     [Fact]
     public async Task Any_gateway_tells_the_order_as_it_is_and_each_status_that_follows()

@@ -5,8 +5,8 @@ public sealed class PostgresFixture : IAsyncLifetime
 {
     public string ConnectionString { get; private set; } = "";
 
-    public async Task InitializeAsync() =>
+    public async ValueTask InitializeAsync() =>
         ConnectionString = await (await PostgresServer.SharedAsync()).CreateDatabaseAsync();
 
-    public Task DisposeAsync() => Task.CompletedTask;
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 }

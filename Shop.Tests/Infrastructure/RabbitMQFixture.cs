@@ -6,8 +6,8 @@ public sealed class RabbitMQFixture : IAsyncLifetime
     /// <summary>The amqp URI, as it stands in ConnectionStrings:messaging.</summary>
     public string ConnectionString { get; private set; } = "";
 
-    public async Task InitializeAsync() =>
+    public async ValueTask InitializeAsync() =>
         ConnectionString = await (await RabbitMQServer.SharedAsync()).CreateVirtualHostAsync();
 
-    public Task DisposeAsync() => Task.CompletedTask;
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 }

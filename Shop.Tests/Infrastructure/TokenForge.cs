@@ -28,8 +28,12 @@ internal sealed class TokenForge(ECDsa? key = null) : IAccessTokenKeySource
     public string Administrator(Guid userId) =>
         Sign(userId, token => token.Claims[ShopClaims.Role] = ShopClaims.AdministratorRole);
 
-    /// <summary>The metadata of a call with a token.</summary>
-    public static Metadata Authorization(string token) => new() { { "authorization", token } };
+    /// <summary>The options of a call without a token, which ends with the test.</summary>
+    public static CallOptions Anonymous => new(cancellationToken: TestContext.Current.CancellationToken);
+
+    /// <summary>The options of a call with a token, which ends with the test.</summary>
+    public static CallOptions Authorization(string token) =>
+        Anonymous.WithHeaders(new() { { "authorization", token } });
 
     public string Sign(Guid userId, Action<SecurityTokenDescriptor>? change = null)
     {

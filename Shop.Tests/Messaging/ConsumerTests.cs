@@ -198,11 +198,11 @@ public sealed class ConsumerTests : MessagingTest
         };
         await using var broker = await ConnectAsync();
         await broker.SendAsync(Json(AnOrder()), Guid.NewGuid());
-        await entered.Task.WaitAsync(TimeSpan.FromSeconds(30));
+        await entered.Task.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
 
         var stopping = consumer.StopAsync();
         release.SetResult();
-        await stopping.WaitAsync(TimeSpan.FromSeconds(30));
+        await stopping.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
 
         Assert.Equal(1, await consumer.CountAsync<Effect>());
         Assert.Equal(0u, await broker.CountAsync(TestBroker.Queue));

@@ -17,27 +17,31 @@ public sealed class LoopStateTests : MessagingTest
     [Fact]
     public async Task A_consumers_trouble_stays_visible_while_a_listener_is_well()
     {
-        await using var connection = await new ConnectionFactory { Uri = new Uri(Broker) }.CreateConnectionAsync();
-        await using var channel = await connection.CreateChannelAsync();
+        var cancellationToken = TestContext.Current.CancellationToken;
+        var factory = new ConnectionFactory { Uri = new Uri(Broker) };
+        await using var connection = await factory.CreateConnectionAsync(cancellationToken);
+        await using var channel = await connection.CreateChannelAsync(cancellationToken: cancellationToken);
         // The queue is there already and of another type, so that declaring it fails whenever the consumer tries.
-        await channel.QueueDeclareAsync(TestBroker.Queue, durable: true, exclusive: false, autoDelete: false);
+        await channel.QueueDeclareAsync(
+            TestBroker.Queue, durable: true, exclusive: false, autoDelete: false, cancellationToken: cancellationToken);
         await using var consumer = await MessagingHost.ConsumerAsync(Database, Broker);
         await Eventually.TrueAsync(() => consumer.State.Consumer.Trouble is not null, "a consumer in trouble");
 
         using var listener = new HealthListener(consumer.Services);
-        await listener.StartAsync(CancellationToken.None);
-        await listener.Listening.WaitAsync(TimeSpan.FromSeconds(30));
+        await listener.StartAsync(cancellationToken);
+        await listener.Listening.WaitAsync(TimeSpan.FromSeconds(30), cancellationToken);
         for (var sent = 0; sent < Events; sent++)
         {
             var update = new OrderUpdated(Guid.CreateVersion7(), DateTimeOffset.UtcNow);
             await channel.BasicPublishAsync(
                 MessagingNames.EventsExchange,
                 OrderUpdated.EventName,
-                JsonSerializer.SerializeToUtf8Bytes(update, OrderUpdated.JsonTypeInfo));
+                JsonSerializer.SerializeToUtf8Bytes(update, OrderUpdated.JsonTypeInfo),
+                cancellationToken);
         }
 
         await Eventually.TrueAsync(() => listener.Seen.Count == Events, "all events");
-        await listener.StopAsync(CancellationToken.None);
+        await listener.StopAsync(cancellationToken);
         Assert.All(listener.Seen, seen =>
         {
             Assert.Equal(HealthStatus.Degraded, seen.Status);

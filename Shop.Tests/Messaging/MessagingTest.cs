@@ -13,14 +13,14 @@ public abstract class MessagingTest : IAsyncLifetime
 
     protected string Broker { get; private set; } = "";
 
-    public virtual async Task InitializeAsync()
+    public virtual async ValueTask InitializeAsync()
     {
         Database = await (await PostgresServer.SharedAsync()).CreateDatabaseAsync();
         Broker = await (await RabbitMQServer.SharedAsync()).CreateVirtualHostAsync();
         await CreateTablesAsync(Database);
     }
 
-    public virtual Task DisposeAsync() => Task.CompletedTask;
+    public virtual ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     private protected static async Task CreateTablesAsync(string database)
     {

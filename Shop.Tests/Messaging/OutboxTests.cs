@@ -125,7 +125,11 @@ public sealed class OutboxTests : MessagingTest
         await using var broker = await TestBroker.ConnectAsync(Broker);
         await publisher.PublishAsync(AnOrder());
         await broker.TakeAsync(TestBroker.Queue);
-        await broker.Channel.QueueUnbindAsync(TestBroker.Queue, MessagingNames.EventsExchange, OrderPlaced.EventName);
+        await broker.Channel.QueueUnbindAsync(
+            TestBroker.Queue,
+            MessagingNames.EventsExchange,
+            OrderPlaced.EventName,
+            cancellationToken: TestContext.Current.CancellationToken);
         var order = AnOrder();
 
         await publisher.PublishAsync(order);

@@ -34,7 +34,7 @@ public sealed class RelaysTests : MessagingTest
         await using (var one = await BeginAsync())
         {
             await OutboxTable.ClaimAsync(one, limit: 1, CancellationToken.None);
-            await one.RollbackAsync();
+            await one.RollbackAsync(TestContext.Current.CancellationToken);
         }
 
         await using var other = await BeginAsync();

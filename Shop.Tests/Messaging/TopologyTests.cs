@@ -40,7 +40,8 @@ public sealed class TopologyTests : MessagingTest
         await using (var broker = await TestBroker.ConnectAsync(Broker))
         {
             await broker.Channel.QueueBindAsync(
-                TestBroker.Queue, MessagingNames.EventsExchange, UserRegistered.EventName);
+                TestBroker.Queue, MessagingNames.EventsExchange, UserRegistered.EventName,
+                cancellationToken: TestContext.Current.CancellationToken);
         }
 
         Assert.Contains("shop.events USER_REGISTERED -> shop.products", await DescribeAsync());

@@ -134,8 +134,7 @@ public sealed class CancelOrderTests : IClassFixture<OfflineOrdersFixture>
     [Fact]
     public async Task Refuses_an_id_that_is_none()
     {
-        var (field, _) = await Refused.AsBadInputAsync(
-            _client.CancelOrderAsync(new() { Id = "42" }, _orders.As(_user)));
+        var (field, _) = await _client.CancelOrderAsync(new() { Id = "42" }, _orders.As(_user)).InvalidAsync();
 
         Assert.Equal("id", field);
     }
@@ -158,13 +157,14 @@ public sealed class CancelOrderTests : IClassFixture<OfflineOrdersFixture>
         using var measurements = new Measurements();
         using var metrics = new OrdersMetrics(measurements);
         await using var db = _orders.NewContext();
-        await using var transaction = await db.Database.BeginTransactionAsync();
+        await using var transaction = await db.Database.BeginTransactionAsync(TestContext.Current.CancellationToken);
         await new SettleOrderHandler(db, metrics, TimeProvider.System)
             .HandleAsync(new SettleOrder(id, RejectionReason: null), CancellationToken.None);
 
         await CancelAsync(id.ToString());
 
-        await Assert.ThrowsAsync<DbUpdateConcurrencyException>(() => db.SaveChangesAsync());
+        await Assert.ThrowsAsync<DbUpdateConcurrencyException>(
+            () => db.SaveChangesAsync(TestContext.Current.CancellationToken));
         Assert.Equal(OrderStatus.Cancelled, (await GetAsync(id.ToString())).Status);
     }
 
@@ -175,10 +175,10 @@ public sealed class CancelOrderTests : IClassFixture<OfflineOrdersFixture>
         using var measurements = new Measurements();
         using var metrics = new OrdersMetrics(measurements);
         await using var db = _orders.NewContext();
-        await using var transaction = await db.Database.BeginTransactionAsync();
+        await using var transaction = await db.Database.BeginTransactionAsync(TestContext.Current.CancellationToken);
         await new SettleOrderHandler(db, metrics, TimeProvider.System)
             .HandleAsync(new SettleOrder(id, RejectionReason: null), CancellationToken.None);
-        await db.SaveChangesAsync();
+        await db.SaveChangesAsync(TestContext.Current.CancellationToken);
 
         var cancelling = CancelAsync(id.ToString());
         await using var observer = _orders.NewContext();
@@ -191,7 +191,7 @@ public sealed class CancelOrderTests : IClassFixture<OfflineOrdersFixture>
                      """)
                 .SingleAsync() > 0,
             "a cancellation that waits for the row");
-        await transaction.CommitAsync();
+        await transaction.CommitAsync(TestContext.Current.CancellationToken);
 
         Assert.Equal([Placed, Confirmed, Cancelled], (await cancelling).Events.Select(happened => happened.Type));
     }
@@ -206,7 +206,9 @@ public sealed class CancelOrderTests : IClassFixture<OfflineOrdersFixture>
         var cancelled = await CancelAsync(pending.Id.ToString());
 
         // Well below the wait for an outcome, which is 30 s here.
-        Assert.Equal(cancelled, (await placing.ResponseAsync.WaitAsync(TimeSpan.FromSeconds(15))).Order);
+        var answer = await placing.ResponseAsync.WaitAsync(
+            TimeSpan.FromSeconds(15), TestContext.Current.CancellationToken);
+        Assert.Equal(cancelled, answer.Order);
     }
 
     [Fact]
@@ -252,8 +254,8 @@ public sealed class CancelOrderTests : IClassFixture<OfflineOrdersFixture>
     private async Task<Order> GetAsync(string id) =>
         (await _client.GetOrderAsync(new() { Id = id }, _orders.As(_user))).Order;
 
-    private Task<Refused> RefusedAsync(string id, Metadata caller) =>
-        Refused.ByAsync(_client.CancelOrderAsync(new() { Id = id }, caller));
+    private Task<Refused> RefusedAsync(string id, CallOptions caller) =>
+        _client.CancelOrderAsync(new() { Id = id }, caller).RefusedAsync();
 
     private Task<List<OrderCancelled>> FindCancellationsAsync(string id) => FindAsync(id, OrderCancelled.JsonTypeInfo);
 

@@ -6,6 +6,7 @@ using Shop.Contracts.Events;
 using Shop.Messaging.Broker;
 using Shop.Messaging.Consumers;
 using Shop.Orders.Data;
+using Shop.Tests.Infrastructure;
 using Shop.Tests.Messaging;
 using OrderStatus = Shop.Contracts.Orders.V1.OrderStatus;
 
@@ -17,9 +18,9 @@ public sealed class EventsTests(OrdersFixture orders) : IClassFixture<OrdersFixt
     private readonly Guid _user = Guid.CreateVersion7();
     private TestBroker _broker = null!;
 
-    public async Task InitializeAsync() => _broker = await TestBroker.ConnectAsync(orders.Broker);
+    public async ValueTask InitializeAsync() => _broker = await TestBroker.ConnectAsync(orders.Broker);
 
-    public async Task DisposeAsync() => await _broker.DisposeAsync();
+    public ValueTask DisposeAsync() => _broker.DisposeAsync();
 
     [Fact]
     public async Task An_order_is_confirmed_through_the_broker()
@@ -44,14 +45,15 @@ public sealed class EventsTests(OrdersFixture orders) : IClassFixture<OrdersFixt
 
         var placed = await ReceiveOrderPlacedAsync();
         await PublishAsync(Update([], new OrderOutcome(placed.OrderId, ErrorReasons.ProductUnavailable)));
-        var refused = await Refused.ByAsync(call);
+        var refused = await call.RefusedAsync();
         await PublishAsync(Update([mug with { Version = 9 }], new OrderOutcome(placed.OrderId, null)));
         await Eventually.TrueAsync(
             async () => (await FindCopyAsync(mug.Id))?.Version == 9, "the event with the later outcome");
 
         Assert.Equal(ErrorReasons.ProductUnavailable, refused.Reason);
         await using var db = orders.NewContext();
-        var order = await db.Orders.SingleAsync(candidate => candidate.Id == placed.OrderId);
+        var order = await db.Orders.SingleAsync(
+            candidate => candidate.Id == placed.OrderId, TestContext.Current.CancellationToken);
         Assert.Equal(ErrorReasons.ProductUnavailable, order.RejectionReason);
     }
 

@@ -1,5 +1,6 @@
 using Grpc.Core;
 using Shop.Contracts;
+using Shop.Tests.Infrastructure;
 using OrderStatus = Shop.Contracts.Orders.V1.OrderStatus;
 
 namespace Shop.Tests.Orders;
@@ -79,7 +80,7 @@ public sealed class IdempotencyKeyTests(OrdersFixture orders) : IClassFixture<Or
         await Assert.ThrowsAsync<RpcException>(
             () => orders.PlaceAndSettleAsync(_user, request, ErrorReasons.OutOfStock));
 
-        var refused = await Refused.ByAsync(orders.Client.PlaceOrderAsync(request, orders.As(_user)));
+        var refused = await orders.Client.PlaceOrderAsync(request, orders.As(_user)).RefusedAsync();
 
         Assert.Equal(ErrorReasons.OutOfStock, refused.Reason);
         Assert.Equal(1, await orders.CountOrdersOfAsync(_user));
@@ -91,8 +92,8 @@ public sealed class IdempotencyKeyTests(OrdersFixture orders) : IClassFixture<Or
         var mug = await orders.CopyAsync(OrdersFixture.NewProduct());
         await orders.PlaceAndSettleAsync(_user, OrdersFixture.RequestFor(mug.Id, 2, Key));
 
-        var refused = await Refused.ByAsync(
-            orders.Client.PlaceOrderAsync(OrdersFixture.RequestFor(mug.Id, 3, Key), orders.As(_user)));
+        var refused = await orders.Client.PlaceOrderAsync(OrdersFixture.RequestFor(mug.Id, 3, Key), orders.As(_user))
+            .RefusedAsync();
 
         Assert.Equal(
             (StatusCode.FailedPrecondition, ErrorReasons.IdempotencyKeyReused), (refused.Status, refused.Reason));
@@ -116,7 +117,7 @@ public sealed class IdempotencyKeyTests(OrdersFixture orders) : IClassFixture<Or
     {
         var mug = OrdersFixture.NewProduct();
         var request = OrdersFixture.RequestFor(mug.Id, 2, Key);
-        var refused = await Refused.ByAsync(orders.Client.PlaceOrderAsync(request, orders.As(_user)));
+        var refused = await orders.Client.PlaceOrderAsync(request, orders.As(_user)).RefusedAsync();
         orders.Products.Add(mug);
 
         var response = await orders.PlaceAndSettleAsync(_user, request);

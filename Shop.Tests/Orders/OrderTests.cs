@@ -1,7 +1,6 @@
 using Grpc.Core;
 using Shop.Contracts;
 using Shop.Orders.Data;
-using Shop.Orders.Features;
 using Shop.ServiceDefaults.Errors;
 
 namespace Shop.Tests.Orders;

@@ -36,7 +36,7 @@ public class OrdersFixture : IAsyncLifetime
 
     internal OrdersService.OrdersServiceClient Client { get; private set; } = null!;
 
-    public async Task InitializeAsync()
+    public async ValueTask InitializeAsync()
     {
         Database = await (await PostgresServer.SharedAsync()).CreateDatabaseAsync();
         Broker = _broker ?? await (await RabbitMQServer.SharedAsync()).CreateVirtualHostAsync();
@@ -48,7 +48,7 @@ public class OrdersFixture : IAsyncLifetime
         Client = Start(outcomeTimeout: TimeSpan.FromSeconds(30));
     }
 
-    public async Task DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
         foreach (var app in _apps)
         {
@@ -80,7 +80,7 @@ public class OrdersFixture : IAsyncLifetime
     internal OrdersDbContext NewContext() =>
         new(new DbContextOptionsBuilder<OrdersDbContext>().UseNpgsql(Database).Options);
 
-    internal Metadata As(Guid userId, bool administrator = false) =>
+    internal CallOptions As(Guid userId, bool administrator = false) =>
         TokenForge.Authorization(administrator ? _tokens.Administrator(userId) : _tokens.Customer(userId));
 
     internal static ProductCopy NewProduct(int stock = 10, int price = 250, long version = 1) =>

@@ -24,7 +24,7 @@ public sealed class OutcomeListenerTests(OrdersFixture orders) : IClassFixture<O
                      SELECT pg_terminate_backend(pid, 5000) AS "Value" FROM pg_stat_activity
                      WHERE datname = current_database() AND application_name = {OutcomeListener.ApplicationName}
                      """)
-                .ToListAsync();
+                .ToListAsync(TestContext.Current.CancellationToken);
             Assert.Equal([true], terminated);
         }
 

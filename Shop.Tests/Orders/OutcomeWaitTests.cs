@@ -24,14 +24,14 @@ public sealed class OutcomeWaitTests : IClassFixture<PostgresFixture>, IAsyncLif
         _metrics = new OrdersMetrics(_measurements);
     }
 
-    public async Task InitializeAsync()
+    public async ValueTask InitializeAsync()
     {
         await using var db = NewContext();
         await db.Database.MigrateAsync();
         await db.KeepNewerAsync([Mug], CancellationToken.None);
     }
 
-    public Task DisposeAsync() => Task.CompletedTask;
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     public void Dispose()
     {

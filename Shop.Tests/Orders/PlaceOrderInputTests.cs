@@ -1,4 +1,5 @@
 using Shop.Contracts.Orders.V1;
+using Shop.Tests.Infrastructure;
 
 namespace Shop.Tests.Orders;
 
@@ -91,7 +92,7 @@ public sealed class PlaceOrderInputTests(OrdersFixture orders) : IClassFixture<O
     {
         Assert.Equal(
             (field, description),
-            await Refused.AsBadInputAsync(orders.Client.PlaceOrderAsync(request, orders.As(_user))));
+            await orders.Client.PlaceOrderAsync(request, orders.As(_user)).InvalidAsync());
         Assert.Equal(0, await orders.CountOrdersOfAsync(_user));
     }
 }

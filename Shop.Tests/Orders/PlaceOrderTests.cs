@@ -3,6 +3,7 @@ using Grpc.Core;
 using Microsoft.EntityFrameworkCore;
 using Shop.Contracts;
 using Shop.Contracts.Orders.V1;
+using Shop.Tests.Infrastructure;
 using OrderStatus = Shop.Contracts.Orders.V1.OrderStatus;
 
 namespace Shop.Tests.Orders;
@@ -38,7 +39,7 @@ public sealed class PlaceOrderTests(OrdersFixture orders) : IClassFixture<Orders
         var order = await orders.PendingOrderOfAsync(_user);
         await orders.SettleAsync(order.Id, reason);
 
-        var refused = await Refused.ByAsync(call);
+        var refused = await call.RefusedAsync();
 
         Assert.Equal((StatusCode.FailedPrecondition, reason), (refused.Status, refused.Reason));
         Assert.Equal(order.Id.ToString(), refused.Facts[ErrorReasons.OrderIdKey]);
@@ -64,7 +65,7 @@ public sealed class PlaceOrderTests(OrdersFixture orders) : IClassFixture<Orders
         var started = Stopwatch.GetTimestamp();
 
         var response = await client.PlaceOrderAsync(
-            OrdersFixture.RequestFor(mug.Id), orders.As(_user), DateTime.UtcNow.AddSeconds(60));
+            OrdersFixture.RequestFor(mug.Id), orders.As(_user).WithDeadline(DateTime.UtcNow.AddSeconds(60)));
 
         Assert.Equal(OrderStatus.Pending, response.Order.Status);
         Assert.InRange(Stopwatch.GetElapsedTime(started), TimeSpan.FromSeconds(3), TimeSpan.FromSeconds(29));
@@ -88,8 +89,8 @@ public sealed class PlaceOrderTests(OrdersFixture orders) : IClassFixture<Orders
     {
         var unknown = Guid.CreateVersion7();
 
-        var refused = await Refused.ByAsync(
-            orders.Client.PlaceOrderAsync(OrdersFixture.RequestFor(unknown), orders.As(_user)));
+        var refused = await orders.Client.PlaceOrderAsync(OrdersFixture.RequestFor(unknown), orders.As(_user))
+            .RefusedAsync();
 
         Assert.Equal((StatusCode.NotFound, ErrorReasons.NotFound), (refused.Status, refused.Reason));
         Assert.Equal($"lines[0].product_id: there is no product '{unknown}'.", refused.Message);
@@ -101,8 +102,8 @@ public sealed class PlaceOrderTests(OrdersFixture orders) : IClassFixture<Orders
     {
         var mug = await orders.CopyAsync(OrdersFixture.NewProduct(stock: 0) with { Deleted = true });
 
-        var refused = await Refused.ByAsync(
-            orders.Client.PlaceOrderAsync(OrdersFixture.RequestFor(mug.Id), orders.As(_user)));
+        var refused = await orders.Client.PlaceOrderAsync(OrdersFixture.RequestFor(mug.Id), orders.As(_user))
+            .RefusedAsync();
 
         Assert.Equal((StatusCode.NotFound, ErrorReasons.NotFound), (refused.Status, refused.Reason));
         Assert.Equal(0, orders.Products.QuestionsFor(mug.Id));
@@ -116,8 +117,8 @@ public sealed class PlaceOrderTests(OrdersFixture orders) : IClassFixture<Orders
         var unknown = Guid.CreateVersion7();
         orders.Products.FailFor(unknown, outage);
 
-        var refused = await Refused.ByAsync(
-            orders.Client.PlaceOrderAsync(OrdersFixture.RequestFor(unknown), orders.As(_user)));
+        var refused = await orders.Client.PlaceOrderAsync(OrdersFixture.RequestFor(unknown), orders.As(_user))
+            .RefusedAsync();
 
         Assert.Equal((StatusCode.Unavailable, ErrorReasons.Unavailable), (refused.Status, refused.Reason));
         Assert.Equal(0, await orders.CountOrdersOfAsync(_user));
@@ -146,12 +147,14 @@ public sealed class PlaceOrderTests(OrdersFixture orders) : IClassFixture<Orders
              'BEGIN RAISE EXCEPTION USING ERRCODE = ''40P01''; END';
              CREATE TRIGGER deadlock BEFORE UPDATE ON product_copies
              FOR EACH ROW WHEN (new.name = 'deadlock') EXECUTE FUNCTION deadlock();
-             """);
+             """,
+            TestContext.Current.CancellationToken);
 
         var response = await orders.PlaceAndSettleAsync(_user, OrdersFixture.RequestFor(mug.Id, 5));
 
         Assert.Equal(OrderStatus.Confirmed, response.Order.Status);
-        Assert.Equal(mug, await db.ProductCopies.SingleAsync(copy => copy.Id == mug.Id));
+        Assert.Equal(
+            mug, await db.ProductCopies.SingleAsync(copy => copy.Id == mug.Id, TestContext.Current.CancellationToken));
     }
 
     [Fact]
@@ -160,8 +163,8 @@ public sealed class PlaceOrderTests(OrdersFixture orders) : IClassFixture<Orders
         var mug = await orders.CopyAsync(OrdersFixture.NewProduct(stock: 1));
         orders.Products.Add(mug with { Stock = 4, Version = 2 });
 
-        var refused = await Refused.ByAsync(
-            orders.Client.PlaceOrderAsync(OrdersFixture.RequestFor(mug.Id, 5), orders.As(_user)));
+        var refused = await orders.Client.PlaceOrderAsync(OrdersFixture.RequestFor(mug.Id, 5), orders.As(_user))
+            .RefusedAsync();
 
         Assert.Equal((StatusCode.FailedPrecondition, ErrorReasons.OutOfStock), (refused.Status, refused.Reason));
         Assert.Equal("lines[0].quantity: 5 of 'mug' were asked for and 4 are left.", refused.Message);
@@ -175,8 +178,8 @@ public sealed class PlaceOrderTests(OrdersFixture orders) : IClassFixture<Orders
         var mug = await orders.CopyAsync(OrdersFixture.NewProduct(stock: 1));
         orders.Products.FailFor(mug.Id, StatusCode.Unavailable);
 
-        var refused = await Refused.ByAsync(
-            orders.Client.PlaceOrderAsync(OrdersFixture.RequestFor(mug.Id, 2), orders.As(_user)));
+        var refused = await orders.Client.PlaceOrderAsync(OrdersFixture.RequestFor(mug.Id, 2), orders.As(_user))
+            .RefusedAsync();
 
         Assert.Equal((StatusCode.FailedPrecondition, ErrorReasons.OutOfStock), (refused.Status, refused.Reason));
     }
@@ -196,8 +199,8 @@ public sealed class PlaceOrderTests(OrdersFixture orders) : IClassFixture<Orders
     [Fact]
     public async Task Needs_an_access_token()
     {
-        var refused = await Refused.ByAsync(
-            orders.Client.PlaceOrderAsync(OrdersFixture.RequestFor(Guid.CreateVersion7())));
+        var refused = await orders.Client.PlaceOrderAsync(
+            OrdersFixture.RequestFor(Guid.CreateVersion7()), TokenForge.Anonymous).RefusedAsync();
 
         Assert.Equal(StatusCode.Unauthenticated, refused.Status);
     }

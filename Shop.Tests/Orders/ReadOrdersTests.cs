@@ -1,6 +1,7 @@
 using Grpc.Core;
 using Shop.Contracts;
 using Shop.Contracts.Orders.V1;
+using Shop.Tests.Infrastructure;
 
 namespace Shop.Tests.Orders;
 
@@ -25,8 +26,8 @@ public sealed class ReadOrdersTests(OrdersFixture orders) : IClassFixture<Orders
     {
         var order = await PlaceAsync();
 
-        var refused = await Refused.ByAsync(
-            orders.Client.GetOrderAsync(new GetOrderRequest { Id = order.Id }, orders.As(_stranger)));
+        var refused = await orders.Client.GetOrderAsync(new GetOrderRequest { Id = order.Id }, orders.As(_stranger))
+            .RefusedAsync();
 
         Assert.Equal((StatusCode.NotFound, ErrorReasons.NotFound), (refused.Status, refused.Reason));
         Assert.Equal($"id: there is no order '{order.Id}'.", refused.Message);
@@ -94,20 +95,20 @@ public sealed class ReadOrdersTests(OrdersFixture orders) : IClassFixture<Orders
 
         Assert.Equal(
             ("id", "'1' is not an id."),
-            await Refused.AsBadInputAsync(orders.Client.GetOrderAsync(new GetOrderRequest { Id = "1" }, caller)));
+            await orders.Client.GetOrderAsync(new GetOrderRequest { Id = "1" }, caller).InvalidAsync());
         Assert.Equal(
             ("first", "0 is not between 1 and 100."),
-            await Refused.AsBadInputAsync(orders.Client.GetOrdersAsync(new GetOrdersRequest { First = 0 }, caller)));
+            await orders.Client.GetOrdersAsync(new GetOrdersRequest { First = 0 }, caller).InvalidAsync());
         Assert.Equal(
             ("first", "101 is not between 1 and 100."),
-            await Refused.AsBadInputAsync(orders.Client.GetOrdersAsync(new GetOrdersRequest { First = 101 }, caller)));
+            await orders.Client.GetOrdersAsync(new GetOrdersRequest { First = 101 }, caller).InvalidAsync());
         Assert.Equal(
             ("after", "'x' is not an id."),
-            await Refused.AsBadInputAsync(orders.Client.GetOrdersAsync(new GetOrdersRequest { After = "x" }, caller)));
+            await orders.Client.GetOrdersAsync(new GetOrdersRequest { After = "x" }, caller).InvalidAsync());
         Assert.Equal(
             ("ids[1]", "'x' is not an id."),
-            await Refused.AsBadInputAsync(orders.Client.BatchGetOrdersAsync(
-                new BatchGetOrdersRequest { Ids = { Guid.CreateVersion7().ToString(), "x" } }, caller)));
+            await orders.Client.BatchGetOrdersAsync(
+                new BatchGetOrdersRequest { Ids = { Guid.CreateVersion7().ToString(), "x" } }, caller).InvalidAsync());
     }
 
     [Fact]
@@ -117,9 +118,10 @@ public sealed class ReadOrdersTests(OrdersFixture orders) : IClassFixture<Orders
 
         var refusals = new[]
         {
-            await Refused.ByAsync(orders.Client.GetOrderAsync(new GetOrderRequest { Id = id })),
-            await Refused.ByAsync(orders.Client.GetOrdersAsync(new GetOrdersRequest())),
-            await Refused.ByAsync(orders.Client.BatchGetOrdersAsync(new BatchGetOrdersRequest { Ids = { id } })),
+            await orders.Client.GetOrderAsync(new GetOrderRequest { Id = id }, TokenForge.Anonymous).RefusedAsync(),
+            await orders.Client.GetOrdersAsync(new GetOrdersRequest(), TokenForge.Anonymous).RefusedAsync(),
+            await orders.Client.BatchGetOrdersAsync(new BatchGetOrdersRequest { Ids = { id } }, TokenForge.Anonymous)
+                .RefusedAsync(),
         };
 
         Assert.All(refusals, refused => Assert.Equal(StatusCode.Unauthenticated, refused.Status));

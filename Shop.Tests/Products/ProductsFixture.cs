@@ -12,14 +12,14 @@ public sealed class ProductsFixture : IAsyncLifetime
 {
     internal string Database { get; private set; } = "";
 
-    public async Task InitializeAsync()
+    public async ValueTask InitializeAsync()
     {
         Database = await (await PostgresServer.SharedAsync()).CreateDatabaseAsync();
         await using var db = Open();
         await db.Database.MigrateAsync();
     }
 
-    public Task DisposeAsync() => Task.CompletedTask;
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     internal ProductsDbContext Open() => new(
         new DbContextOptionsBuilder<ProductsDbContext>().UseNpgsql(Database).Options);

@@ -1,7 +1,7 @@
-using Google.Rpc;
 using Grpc.Core;
 using Shop.Contracts;
 using Shop.Contracts.Products.V1;
+using Shop.Tests.Infrastructure;
 
 namespace Shop.Tests.Products;
 
@@ -12,9 +12,11 @@ public sealed class ProductsGrpcServiceTests(ProductsServiceFixture products) : 
     {
         var mug = await products.AddProductAsync(stock: 3);
 
-        var found = await products.Client.GetProductAsync(new() { Id = mug.Id.ToUpperInvariant() });
-        var batch = await products.Client.BatchGetProductsAsync(new() { Ids = { mug.Id, Guid.NewGuid().ToString() } });
-        var page = await products.Client.GetProductsAsync(new());
+        var found = await products.Client.GetProductAsync(
+            new() { Id = mug.Id.ToUpperInvariant() }, TokenForge.Anonymous);
+        var batch = await products.Client.BatchGetProductsAsync(
+            new() { Ids = { mug.Id, Guid.NewGuid().ToString() } }, TokenForge.Anonymous);
+        var page = await products.Client.GetProductsAsync(new(), TokenForge.Anonymous);
 
         Assert.Equal(mug, found.Product);
         Assert.Equal(mug, Assert.Single(batch.Products));
@@ -33,7 +35,7 @@ public sealed class ProductsGrpcServiceTests(ProductsServiceFixture products) : 
         };
 
         var added = await products.Client.AddProductAsync(request, products.Administrator);
-        var found = await products.Client.GetProductAsync(new() { Id = added.Product.Id });
+        var found = await products.Client.GetProductAsync(new() { Id = added.Product.Id }, TokenForge.Anonymous);
 
         Assert.Equal(
             (request.Name, request.Description, request.Price, request.Stock),
@@ -52,8 +54,8 @@ public sealed class ProductsGrpcServiceTests(ProductsServiceFixture products) : 
         Assert.Equal((7, 2L), (added.Stock, added.Version));
         Assert.Equal((0, 3L), (subtracted.Stock, subtracted.Version));
         Assert.Equal((0, 4L), (deleted.Stock, deleted.Version));
-        await RefusedAsync(
-            StatusCode.NotFound, ErrorReasons.NotFound, products.Client.GetProductAsync(new() { Id = mug.Id }));
+        await products.Client.GetProductAsync(new() { Id = mug.Id }, TokenForge.Anonymous)
+            .RefusedAsync(StatusCode.NotFound, ErrorReasons.NotFound);
     }
 
     [Fact]
@@ -61,10 +63,11 @@ public sealed class ProductsGrpcServiceTests(ProductsServiceFixture products) : 
     {
         var mug = await products.AddProductAsync(stock: 3);
 
-        await RefusedAsync(
-            StatusCode.FailedPrecondition, ErrorReasons.OutOfStock, Update(mug.Id, InventoryOperation.Subtract, 4));
+        await Update(mug.Id, InventoryOperation.Subtract, 4)
+            .RefusedAsync(StatusCode.FailedPrecondition, ErrorReasons.OutOfStock);
 
-        Assert.Equal(3, (await products.Client.GetProductAsync(new() { Id = mug.Id })).Product.Stock);
+        Assert.Equal(
+            3, (await products.Client.GetProductAsync(new() { Id = mug.Id }, TokenForge.Anonymous)).Product.Stock);
     }
 
     [Fact]
@@ -75,12 +78,14 @@ public sealed class ProductsGrpcServiceTests(ProductsServiceFixture products) : 
         var update = new UpdateInventoryRequest { Id = mug.Id, Operation = InventoryOperation.Add, Number = 1 };
         var customer = products.Customer;
 
-        await FailsAsync(StatusCode.PermissionDenied, products.Client.AddProductAsync(add, customer));
-        await FailsAsync(StatusCode.PermissionDenied, products.Client.UpdateInventoryAsync(update, customer));
-        await FailsAsync(StatusCode.Unauthenticated, products.Client.AddProductAsync(add));
-        await FailsAsync(StatusCode.Unauthenticated, products.Client.UpdateInventoryAsync(update));
+        await products.Client.AddProductAsync(add, customer).FailedAsync(StatusCode.PermissionDenied);
+        await products.Client.UpdateInventoryAsync(update, customer).FailedAsync(StatusCode.PermissionDenied);
+        await products.Client.AddProductAsync(add, TokenForge.Anonymous).FailedAsync(StatusCode.Unauthenticated);
+        await products.Client.UpdateInventoryAsync(update, TokenForge.Anonymous)
+            .FailedAsync(StatusCode.Unauthenticated);
 
-        Assert.Equal(3, (await products.Client.GetProductAsync(new() { Id = mug.Id })).Product.Stock);
+        Assert.Equal(
+            3, (await products.Client.GetProductAsync(new() { Id = mug.Id }, TokenForge.Anonymous)).Product.Stock);
     }
 
     [Theory]
@@ -94,7 +99,7 @@ public sealed class ProductsGrpcServiceTests(ProductsServiceFixture products) : 
     {
         var request = new AddProductRequest { Name = name, Description = description, Price = price, Stock = stock };
 
-        await InvalidAsync(field, products.Client.AddProductAsync(request, products.Administrator));
+        await products.Client.AddProductAsync(request, products.Administrator).InvalidAsync(field);
     }
 
     [Theory]
@@ -109,45 +114,24 @@ public sealed class ProductsGrpcServiceTests(ProductsServiceFixture products) : 
     {
         var mug = await products.AddProductAsync(stock: 3);
 
-        await InvalidAsync(field, Update(mug.Id, (InventoryOperation)operation, number));
+        await Update(mug.Id, (InventoryOperation)operation, number).InvalidAsync(field);
 
-        Assert.Equal(mug, (await products.Client.GetProductAsync(new() { Id = mug.Id })).Product);
+        Assert.Equal(mug, (await products.Client.GetProductAsync(new() { Id = mug.Id }, TokenForge.Anonymous)).Product);
     }
 
     [Fact]
     public async Task Names_ids_and_pages_that_are_not_valid()
     {
-        await InvalidAsync("id", products.Client.GetProductAsync(new() { Id = "42" }));
-        await InvalidAsync("id", Update("", InventoryOperation.Add, 1));
-        await InvalidAsync("ids[1]", products.Client.BatchGetProductsAsync(
-            new() { Ids = { Guid.NewGuid().ToString(), "x" } }));
-        await InvalidAsync("first", products.Client.GetProductsAsync(new() { First = 0 }));
-        await InvalidAsync("first", products.Client.GetProductsAsync(new() { First = 101 }));
-        await InvalidAsync("after", products.Client.GetProductsAsync(new() { After = "" }));
+        await products.Client.GetProductAsync(new() { Id = "42" }, TokenForge.Anonymous).InvalidAsync("id");
+        await Update("", InventoryOperation.Add, 1).InvalidAsync("id");
+        await products.Client.BatchGetProductsAsync(
+            new() { Ids = { Guid.NewGuid().ToString(), "x" } }, TokenForge.Anonymous).InvalidAsync("ids[1]");
+        await products.Client.GetProductsAsync(new() { First = 0 }, TokenForge.Anonymous).InvalidAsync("first");
+        await products.Client.GetProductsAsync(new() { First = 101 }, TokenForge.Anonymous).InvalidAsync("first");
+        await products.Client.GetProductsAsync(new() { After = "" }, TokenForge.Anonymous).InvalidAsync("after");
     }
 
     private AsyncUnaryCall<UpdateInventoryResponse> Update(string id, InventoryOperation operation, int number) =>
         products.Client.UpdateInventoryAsync(
             new() { Id = id, Operation = operation, Number = number }, products.Administrator);
-
-    private static async Task InvalidAsync<TResponse>(string field, AsyncUnaryCall<TResponse> call)
-    {
-        var exception = await FailsAsync(StatusCode.InvalidArgument, call);
-        var violation = Assert.Single(exception.GetRpcStatus()!.GetDetail<BadRequest>()!.FieldViolations);
-        Assert.Equal(field, violation.Field);
-    }
-
-    private static async Task RefusedAsync<TResponse>(
-        StatusCode status, string reason, AsyncUnaryCall<TResponse> call)
-    {
-        var exception = await FailsAsync(status, call);
-        Assert.Equal(reason, exception.GetRpcStatus()!.GetDetail<ErrorInfo>()!.Reason);
-    }
-
-    private static async Task<RpcException> FailsAsync<TResponse>(StatusCode status, AsyncUnaryCall<TResponse> call)
-    {
-        var exception = await Assert.ThrowsAsync<RpcException>(async () => await call);
-        Assert.Equal(status, exception.StatusCode);
-        return exception;
-    }
 }

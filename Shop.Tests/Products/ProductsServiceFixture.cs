@@ -19,11 +19,11 @@ public sealed class ProductsServiceFixture : IAsyncLifetime, IDisposable
 
     internal ProductsService.ProductsServiceClient Client { get; private set; } = null!;
 
-    internal Metadata Administrator => TokenForge.Authorization(_tokens.Administrator(Guid.CreateVersion7()));
+    internal CallOptions Administrator => TokenForge.Authorization(_tokens.Administrator(Guid.CreateVersion7()));
 
-    internal Metadata Customer => TokenForge.Authorization(_tokens.Customer(Guid.CreateVersion7()));
+    internal CallOptions Customer => TokenForge.Authorization(_tokens.Customer(Guid.CreateVersion7()));
 
-    public async Task InitializeAsync()
+    public async ValueTask InitializeAsync()
     {
         await _products.InitializeAsync();
         Broker = await (await RabbitMQServer.SharedAsync()).CreateVirtualHostAsync();
@@ -37,7 +37,7 @@ public sealed class ProductsServiceFixture : IAsyncLifetime, IDisposable
         Client = new ProductsService.ProductsServiceClient(_service.Calls);
     }
 
-    public Task DisposeAsync() => Task.CompletedTask;
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     public void Dispose() => _service?.Dispose();
 

@@ -164,7 +164,8 @@ public sealed class ReturnStockTests(ProductsFixture products) : IClassFixture<P
         await using var db = products.Open();
         foreach (var order in orders)
         {
-            var decision = await db.OrderDecisions.SingleAsync(decision => decision.OrderId == order.OrderId);
+            var decision = await db.OrderDecisions.SingleAsync(
+                decision => decision.OrderId == order.OrderId, TestContext.Current.CancellationToken);
             Assert.True(decision.RejectionReason == ErrorReasons.ProductUnavailable ^ decision.CancelledAt is not null);
         }
     }

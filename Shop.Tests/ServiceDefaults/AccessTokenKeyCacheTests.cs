@@ -1,8 +1,8 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Time.Testing;
 using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 using Shop.ServiceDefaults.Authentication;
-using Shop.Tests.Infrastructure;
 
 namespace Shop.Tests.ServiceDefaults;
 
@@ -11,7 +11,7 @@ public sealed class AccessTokenKeyCacheTests : IAccessTokenKeySource
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
 
     private readonly AccessTokenOptions _options = new();
-    private readonly SettableTime _time = new();
+    private readonly FakeTimeProvider _time = new();
     private readonly AccessTokenKeyCache _cache;
     private Func<Task<OpenIdConnectConfiguration>> _load = () => Task.FromResult(new OpenIdConnectConfiguration());
     private int _loads;

@@ -6,6 +6,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Testing;
 using Npgsql;
 using Shop.Contracts;
 using Shop.Contracts.Products.V1;
@@ -16,11 +17,12 @@ using Shop.Tests.Infrastructure;
 
 namespace Shop.Tests.ServiceDefaults;
 
-public sealed class GrpcServerTests : IDisposable
+public sealed class GrpcServerTests
 {
-    private readonly CapturedLogs _logs = new();
+    private readonly FakeLogCollector _logs = new();
 
-    public void Dispose() => _logs.Dispose();
+    private IEnumerable<FakeLogRecord> Errors =>
+        _logs.GetSnapshot().Where(record => record.Level == LogLevel.Error);
 
     [Fact]
     public async Task A_refusal_keeps_its_status_reason_text_and_facts()
@@ -37,8 +39,7 @@ public sealed class GrpcServerTests : IDisposable
         Assert.Equal(((int)StatusCode.FailedPrecondition, "Only 2 are left."), (status.Code, status.Message));
         var info = status.GetDetail<ErrorInfo>()!;
         Assert.Equal(("shop", ErrorReasons.OutOfStock, "7"), (info.Domain, info.Reason, info.Metadata["order_id"]));
-        Assert.Empty(_logs.At(LogLevel.Error));
-        Assert.Empty(_logs.At(LogLevel.Warning));
+        Assert.DoesNotContain(_logs.GetSnapshot(), record => record.Level is LogLevel.Error or LogLevel.Warning);
     }
 
     [Fact]
@@ -64,7 +65,7 @@ public sealed class GrpcServerTests : IDisposable
         Assert.Equal("lines[0].quantity: 0 is too few.", exception.Status.Detail);
         var violation = Assert.Single(exception.GetRpcStatus()!.GetDetail<BadRequest>()!.FieldViolations);
         Assert.Equal(("lines[0].quantity", "0 is too few."), (violation.Field, violation.Description));
-        Assert.Empty(_logs.At(LogLevel.Error));
+        Assert.Empty(Errors);
     }
 
     [Fact]
@@ -73,7 +74,7 @@ public sealed class GrpcServerTests : IDisposable
         var exception = await LoginAsync(_ => throw new InvalidOperationException("secret"));
 
         Assert.Equal((StatusCode.Internal, ""), (exception.StatusCode, exception.Status.Detail));
-        Assert.Equal("/shop.users.v1.UsersService/Login failed", Assert.Single(_logs.At(LogLevel.Error)));
+        Assert.Equal("/shop.users.v1.UsersService/Login failed", Assert.Single(Errors).Message);
     }
 
     public static TheoryData<Exception> Outages =>
@@ -95,7 +96,7 @@ public sealed class GrpcServerTests : IDisposable
 
         Assert.Equal(StatusCode.Unavailable, exception.StatusCode);
         Assert.DoesNotContain("secret", exception.Status.Detail, StringComparison.Ordinal);
-        Assert.Empty(_logs.At(LogLevel.Error));
+        Assert.Empty(Errors);
     }
 
     [Fact]
@@ -129,9 +130,9 @@ public sealed class GrpcServerTests : IDisposable
             },
             DateTime.UtcNow.AddSeconds(3));
 
-        await left.Task.WaitAsync(TimeSpan.FromSeconds(30));
+        await left.Task.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
         Assert.Equal(StatusCode.DeadlineExceeded, exception.StatusCode);
-        Assert.Empty(_logs.At(LogLevel.Error));
+        Assert.Empty(Errors);
     }
 
     [Fact]
@@ -161,7 +162,7 @@ public sealed class GrpcServerTests : IDisposable
         Assert.Equal(StatusCode.InvalidArgument, invalid.StatusCode);
         Assert.Equal(
             "ids[0]", Assert.Single(invalid.GetRpcStatus()!.GetDetail<BadRequest>()!.FieldViolations).Field);
-        Assert.Empty(_logs.At(LogLevel.Error));
+        Assert.Empty(Errors);
     }
 
     [Fact]
@@ -170,7 +171,7 @@ public sealed class GrpcServerTests : IDisposable
         var exception = await ExportAsync(_ => throw new InvalidOperationException("secret"));
 
         Assert.Equal((StatusCode.Internal, ""), (exception.StatusCode, exception.Status.Detail));
-        Assert.Single(_logs.At(LogLevel.Error));
+        Assert.Single(Errors);
     }
 
     private async Task<RpcException> ExportAsync(Func<ServerCallContext, Task<LoginResponse>> betweenPages)
@@ -198,7 +199,7 @@ public sealed class GrpcServerTests : IDisposable
         InProcess.StartAsync(
             builder =>
             {
-                builder.Logging.ClearProviders().AddProvider(_logs);
+                builder.Logging.ClearProviders().AddProvider(new FakeLoggerProvider(_logs));
                 builder.Services.AddSingleton(new FakeUsersService(login));
                 builder.Services.AddSingleton(new FakeProductsService(login));
                 builder.Services.AddHealthChecks().AddCheck("self", () => HealthCheckResult.Healthy());

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Reflection;
+using Shop.Tests.Service;
 
 namespace Shop.Tests.ServiceDefaults;
 

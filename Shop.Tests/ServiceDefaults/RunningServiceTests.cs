@@ -25,9 +25,9 @@ public sealed class RunningServiceTests(PostgresFixture postgres) : IClassFixtur
         }
 
         await using var connection = new NpgsqlConnection(postgres.ConnectionString);
-        await connection.OpenAsync();
+        await connection.OpenAsync(TestContext.Current.CancellationToken);
         await using var command = new NpgsqlCommand("SELECT count(*) FROM \"__EFMigrationsHistory\"", connection);
-        Assert.Equal(1L, await command.ExecuteScalarAsync());
+        Assert.Equal(1L, await command.ExecuteScalarAsync(TestContext.Current.CancellationToken));
     }
 
     [Fact]

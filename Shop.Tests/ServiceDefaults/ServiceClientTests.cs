@@ -17,7 +17,7 @@ public sealed class ServiceClientTests
     [Fact]
     public async Task The_callers_token_goes_along()
     {
-        var (authorization, _) = await CallAsync(new CallOptions(TokenForge.Authorization("Bearer abc")));
+        var (authorization, _) = await CallAsync(TokenForge.Authorization("Bearer abc"));
 
         Assert.Equal("Bearer abc", authorization);
     }
@@ -67,8 +67,7 @@ public sealed class ServiceClientTests
     [Fact]
     public async Task A_stream_gets_the_callers_token_and_a_deadline_too()
     {
-        var (authorization, left) = await CallAsync(
-            new CallOptions(TokenForge.Authorization("Bearer abc")), call: ExportAsync);
+        var (authorization, left) = await CallAsync(TokenForge.Authorization("Bearer abc"), call: ExportAsync);
 
         Assert.Equal("Bearer abc", authorization);
         Assert.InRange(left, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(5));

@@ -26,7 +26,10 @@ public sealed class TelemetryTests(PostgresFixture postgres) : IClassFixture<Pos
             "a first answer",
             TimeSpan.FromSeconds(90));
 
-        Assert.Equal("0", await relaying.Client.GetStringAsync(new Uri($"/relay/{id}", UriKind.Relative)));
+        Assert.Equal(
+            "0",
+            await relaying.Client.GetStringAsync(
+                new Uri($"/relay/{id}", UriKind.Relative), TestContext.Current.CancellationToken));
 
         OtlpSpan[] trace = [];
         // A span comes after all that ended before it in the same process.

@@ -145,8 +145,9 @@ public sealed class AccessTokenTests(UsersFixture users) : IClassFixture<UsersFi
         var forge = await ForgeAsync();
         using var http = users.Host.CreateClient();
 
-        var discovery = await http.GetFromJsonAsync<JsonElement>("/.well-known/openid-configuration");
-        var text = await http.GetStringAsync("/.well-known/jwks.json");
+        var discovery = await http.GetFromJsonAsync<JsonElement>(
+            "/.well-known/openid-configuration", cancellationToken: TestContext.Current.CancellationToken);
+        var text = await http.GetStringAsync("/.well-known/jwks.json", TestContext.Current.CancellationToken);
 
         Assert.Equal("http://users", discovery.GetProperty("issuer").GetString());
         Assert.Equal("http://users/.well-known/jwks.json", discovery.GetProperty("jwks_uri").GetString());

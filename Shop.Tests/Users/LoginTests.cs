@@ -18,7 +18,7 @@ public sealed class LoginTests(UsersFixture users) : IClassFixture<UsersFixture>
         var user = await users.RegisterAsync();
 
         var response = await users.Client.LoginAsync(
-            new LoginRequest { Email = user.Email, Password = UsersFixture.Password });
+            new LoginRequest { Email = user.Email, Password = UsersFixture.Password }, TokenForge.Anonymous);
 
         var token = new JsonWebToken(response.Token);
         var key = await users.ReadAsync(db => db.SigningKeys.SingleAsync());
@@ -36,7 +36,7 @@ public sealed class LoginTests(UsersFixture users) : IClassFixture<UsersFixture>
     {
         var authorization = await users.LoginAsAdminAsync();
 
-        var token = new JsonWebToken(authorization.GetValue("authorization")!["Bearer ".Length..]);
+        var token = new JsonWebToken(authorization.Headers!.GetValue("authorization")!["Bearer ".Length..]);
         Assert.Equal("admin", token.GetClaim("role").Value);
     }
 
@@ -45,7 +45,7 @@ public sealed class LoginTests(UsersFixture users) : IClassFixture<UsersFixture>
     {
         var user = await users.RegisterAsync();
 
-        Assert.NotNull(await users.LoginAsync(user.Email.ToUpperInvariant()));
+        Assert.NotEmpty((await users.LoginAsync(user.Email.ToUpperInvariant())).Headers!);
     }
 
     [Fact]
@@ -56,9 +56,11 @@ public sealed class LoginTests(UsersFixture users) : IClassFixture<UsersFixture>
         var client = new UsersService.UsersServiceClient(host.Calls);
         using var measurements = new Measurements(host.Services.GetRequiredService<IMeterFactory>());
 
-        await client.LoginAsync(new LoginRequest { Email = user.Email, Password = UsersFixture.Password });
+        await client.LoginAsync(
+            new LoginRequest { Email = user.Email, Password = UsersFixture.Password }, TokenForge.Anonymous);
         await Assert.ThrowsAsync<RpcException>(
-            () => client.LoginAsync(new LoginRequest { Email = user.Email, Password = "another horse" }).ResponseAsync);
+            () => client.LoginAsync(
+                new LoginRequest { Email = user.Email, Password = "another horse" }, TokenForge.Anonymous).ResponseAsync);
 
         Assert.Equal(
             [("shop.users.logins.succeeded", 1.0), ("shop.users.logins.failed", 1.0)],
@@ -72,10 +74,10 @@ public sealed class LoginTests(UsersFixture users) : IClassFixture<UsersFixture>
     {
         var user = await users.RegisterAsync();
 
-        var wrong = await Refused(user.Email, "another horse");
-        var wrongCase = await Refused(user.Email, UsersFixture.Password.ToUpperInvariant());
-        var unknown = await Refused(UsersFixture.NewEmail(), UsersFixture.Password);
-        var shorter = await Refused(user.Email, "x");
+        var wrong = await MessageAsync(user.Email, "another horse");
+        var wrongCase = await MessageAsync(user.Email, UsersFixture.Password.ToUpperInvariant());
+        var unknown = await MessageAsync(UsersFixture.NewEmail(), UsersFixture.Password);
+        var shorter = await MessageAsync(user.Email, "x");
 
         Assert.Single(new HashSet<string>([wrong, wrongCase, unknown, shorter]));
     }
@@ -86,7 +88,8 @@ public sealed class LoginTests(UsersFixture users) : IClassFixture<UsersFixture>
         var slow = users.Start(("Passwords:Iterations", "300000"));
         var client = new UsersService.UsersServiceClient(slow.Calls);
         var user = await users.RegisterAsync();
-        await client.LoginAsync(new LoginRequest { Email = user.Email, Password = UsersFixture.Password });
+        await client.LoginAsync(
+            new LoginRequest { Email = user.Email, Password = UsersFixture.Password }, TokenForge.Anonymous);
 
         var wrong = await FastestAsync(user.Email);
         var unknown = await FastestAsync(UsersFixture.NewEmail());
@@ -100,7 +103,8 @@ public sealed class LoginTests(UsersFixture users) : IClassFixture<UsersFixture>
             for (var i = 0; i < 5; i++)
             {
                 var started = Stopwatch.GetTimestamp();
-                await client.LoginAsync(new LoginRequest { Email = email, Password = "another horse" })
+                await client.LoginAsync(
+                    new LoginRequest { Email = email, Password = "another horse" }, TokenForge.Anonymous)
                     .FailedAsync(StatusCode.Unauthenticated);
                 fastest = Math.Min(fastest, Stopwatch.GetElapsedTime(started).TotalMilliseconds);
             }
@@ -114,12 +118,15 @@ public sealed class LoginTests(UsersFixture users) : IClassFixture<UsersFixture>
     [InlineData("' OR 1=1 --", "correct horse", "email")]
     [InlineData("ann@shop.example", "correct\0horse", "password")]
     public async Task Refuses_bad_input(string email, string password, string field) =>
-        await users.Client.LoginAsync(new LoginRequest { Email = email, Password = password }).InvalidAsync(field);
+        await users.Client.LoginAsync(new LoginRequest { Email = email, Password = password }, TokenForge.Anonymous)
+            .InvalidAsync(field);
 
     [Fact]
     public async Task Refuses_a_password_that_would_be_too_much_work() =>
         await users.Client
-            .LoginAsync(new LoginRequest { Email = UsersFixture.NewEmail(), Password = new string('x', 129) })
+            .LoginAsync(
+                new LoginRequest { Email = UsersFixture.NewEmail(), Password = new string('x', 129) },
+                TokenForge.Anonymous)
             .InvalidAsync("password");
 
     [Fact]
@@ -130,9 +137,9 @@ public sealed class LoginTests(UsersFixture users) : IClassFixture<UsersFixture>
         var later = new UsersService.UsersServiceClient(users.Start(("Passwords:Iterations", "2000")).Calls);
         var login = new LoginRequest { Email = user.Email, Password = UsersFixture.Password };
 
-        await later.LoginAsync(login);
+        await later.LoginAsync(login, TokenForge.Anonymous);
         var renewed = await HashAsync(user.Id);
-        await later.LoginAsync(login);
+        await later.LoginAsync(login, TokenForge.Anonymous);
 
         Assert.NotEqual(before, renewed);
         Assert.Equal(renewed, await HashAsync(user.Id));
@@ -143,10 +150,12 @@ public sealed class LoginTests(UsersFixture users) : IClassFixture<UsersFixture>
         .Select(user => user.PasswordHash)
         .SingleAsync());
 
-    private async Task<string> Refused(string email, string password)
+    private async Task<string> MessageAsync(string email, string password)
     {
-        var exception = await users.Client.LoginAsync(new LoginRequest { Email = email, Password = password })
+        var refused = await users.Client.LoginAsync(
+            new LoginRequest { Email = email, Password = password }, TokenForge.Anonymous)
             .RefusedAsync(StatusCode.Unauthenticated, ErrorReasons.InvalidCredentials);
-        return exception.Status.Detail;
+
+        return refused.Message;
     }
 }

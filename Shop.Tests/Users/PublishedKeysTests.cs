@@ -30,7 +30,7 @@ public sealed class PublishedKeysTests(UsersFixture users) : IClassFixture<Users
     [Fact]
     public async Task An_administrator_is_known_as_one()
     {
-        var token = (await users.LoginAsAdminAsync()).GetValue("authorization")!;
+        var token = (await users.LoginAsAdminAsync()).Headers!.GetValue("authorization")!;
         await using var app = await StartAsync();
 
         Assert.NotEqual("Forbidden", await AskAsync(app, "/administrator", token));
@@ -96,7 +96,8 @@ public sealed class PublishedKeysTests(UsersFixture users) : IClassFixture<Users
         Assert.Equal("Unavailable SERVICE_UNAVAILABLE", await AskAsync(app, "/anybody", token));
     }
 
-    private async Task<string> TokenAsync(UserMessage user) => (await users.LoginAsync(user.Email)).GetValue("authorization")!;
+    private async Task<string> TokenAsync(UserMessage user) =>
+        (await users.LoginAsync(user.Email)).Headers!.GetValue("authorization")!;
 
     private Task<WebApplication> StartAsync(params (string Key, string Value)[] settings) =>
         InProcess.StartAsync(

@@ -106,8 +106,11 @@ public sealed class ReadUsersTests(UsersFixture users) : IClassFixture<UsersFixt
     [Fact]
     public async Task Nobody_reads_without_a_token()
     {
-        await users.Client.GetUserAsync(new GetUserRequest()).FailedAsync(StatusCode.Unauthenticated);
-        await users.Client.GetUsersAsync(new GetUsersRequest()).FailedAsync(StatusCode.Unauthenticated);
-        await users.Client.BatchGetUsersAsync(new BatchGetUsersRequest()).FailedAsync(StatusCode.Unauthenticated);
+        await users.Client.GetUserAsync(new GetUserRequest(), TokenForge.Anonymous)
+            .FailedAsync(StatusCode.Unauthenticated);
+        await users.Client.GetUsersAsync(new GetUsersRequest(), TokenForge.Anonymous)
+            .FailedAsync(StatusCode.Unauthenticated);
+        await users.Client.BatchGetUsersAsync(new BatchGetUsersRequest(), TokenForge.Anonymous)
+            .FailedAsync(StatusCode.Unauthenticated);
     }
 }

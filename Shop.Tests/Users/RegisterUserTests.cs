@@ -48,7 +48,7 @@ public sealed class RegisterUserTests(UsersFixture users) : IClassFixture<UsersF
     {
         var request = Request(username: username);
 
-        var registered = await users.Client.RegisterUserAsync(request);
+        var registered = await users.Client.RegisterUserAsync(request, TokenForge.Anonymous);
 
         Assert.Equal(username, registered.User.Username);
         var stored = await users.ReadAsync(db => db.Users
@@ -73,7 +73,8 @@ public sealed class RegisterUserTests(UsersFixture users) : IClassFixture<UsersF
     {
         var before = await users.ReadAsync(db => db.Users.CountAsync());
 
-        await users.Client.RegisterUserAsync(Request(email, username, password, type)).InvalidAsync(field);
+        await users.Client.RegisterUserAsync(Request(email, username, password, type), TokenForge.Anonymous)
+            .InvalidAsync(field);
 
         Assert.Equal(before, await users.ReadAsync(db => db.Users.CountAsync()));
     }
@@ -81,15 +82,17 @@ public sealed class RegisterUserTests(UsersFixture users) : IClassFixture<UsersF
     [Fact]
     public async Task Refuses_a_username_of_more_than_100_characters()
     {
-        await users.Client.RegisterUserAsync(Request(username: new string('ä', 100)));
-        await users.Client.RegisterUserAsync(Request(username: new string('ä', 101))).InvalidAsync("username");
+        await users.Client.RegisterUserAsync(Request(username: new string('ä', 100)), TokenForge.Anonymous);
+        await users.Client.RegisterUserAsync(Request(username: new string('ä', 101)), TokenForge.Anonymous)
+            .InvalidAsync("username");
     }
 
     [Fact]
     public async Task Refuses_a_password_of_more_than_128_characters()
     {
-        await users.Client.RegisterUserAsync(Request(password: new string('x', 128)));
-        await users.Client.RegisterUserAsync(Request(password: new string('x', 129))).InvalidAsync("password");
+        await users.Client.RegisterUserAsync(Request(password: new string('x', 128)), TokenForge.Anonymous);
+        await users.Client.RegisterUserAsync(Request(password: new string('x', 129)), TokenForge.Anonymous)
+            .InvalidAsync("password");
     }
 
     [Fact]
@@ -98,9 +101,9 @@ public sealed class RegisterUserTests(UsersFixture users) : IClassFixture<UsersF
         var email = UsersFixture.NewEmail();
         await users.RegisterAsync(email);
 
-        await users.Client.RegisterUserAsync(Request(email))
+        await users.Client.RegisterUserAsync(Request(email), TokenForge.Anonymous)
             .RefusedAsync(StatusCode.AlreadyExists, ErrorReasons.EmailTaken);
-        await users.Client.RegisterUserAsync(Request(email.ToUpperInvariant()))
+        await users.Client.RegisterUserAsync(Request(email.ToUpperInvariant()), TokenForge.Anonymous)
             .RefusedAsync(StatusCode.AlreadyExists, ErrorReasons.EmailTaken);
     }
 
@@ -113,7 +116,7 @@ public sealed class RegisterUserTests(UsersFixture users) : IClassFixture<UsersF
         {
             try
             {
-                await users.Client.RegisterUserAsync(Request(email));
+                await users.Client.RegisterUserAsync(Request(email), TokenForge.Anonymous);
                 return StatusCode.OK;
             }
             catch (RpcException exception)
@@ -143,7 +146,7 @@ public sealed class RegisterUserTests(UsersFixture users) : IClassFixture<UsersF
         var customer = await users.RegisterAsync();
         var request = Request(type: UserType.Admin);
 
-        await users.Client.RegisterUserAsync(request)
+        await users.Client.RegisterUserAsync(request, TokenForge.Anonymous)
             .RefusedAsync(StatusCode.PermissionDenied, ErrorReasons.Forbidden);
         await users.Client.RegisterUserAsync(request, await users.LoginAsync(customer.Email))
             .RefusedAsync(StatusCode.PermissionDenied, ErrorReasons.Forbidden);

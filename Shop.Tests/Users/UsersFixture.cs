@@ -35,7 +35,7 @@ public sealed class UsersFixture : IAsyncLifetime
 
     internal UsersService.UsersServiceClient Client => new(Host.Calls);
 
-    public async Task InitializeAsync()
+    public async ValueTask InitializeAsync()
     {
         var postgres = await PostgresServer.SharedAsync();
         _settings[$"ConnectionStrings:{ResourceNames.UsersDatabase}"] = await postgres.CreateDatabaseAsync();
@@ -93,20 +93,22 @@ public sealed class UsersFixture : IAsyncLifetime
             Password = password,
             Type = UserType.Customer,
         };
-        return (await Client.RegisterUserAsync(request)).User;
+        return (await Client.RegisterUserAsync(request, TokenForge.Anonymous)).User;
     }
 
-    internal async Task<Metadata> LoginAsync(string email, string password = Password)
+    internal async Task<CallOptions> LoginAsync(string email, string password = Password)
     {
-        var response = await Client.LoginAsync(new LoginRequest { Email = email, Password = password });
+        var response = await Client.LoginAsync(
+            new LoginRequest { Email = email, Password = password }, TokenForge.Anonymous);
         return TokenForge.Authorization($"Bearer {response.Token}");
     }
 
-    internal Task<Metadata> LoginAsAdminAsync() => LoginAsync(AdminEmail);
+    internal Task<CallOptions> LoginAsAdminAsync() => LoginAsync(AdminEmail);
 
-    public Task DisposeAsync()
+    public ValueTask DisposeAsync()
     {
         _hosts.ForEach(host => host.Dispose());
-        return Task.CompletedTask;
+
+        return ValueTask.CompletedTask;
     }
 }

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using PeerProcesses;
-using Xunit.Abstractions;
 
 namespace GraphQL.Tests.Differential;
 

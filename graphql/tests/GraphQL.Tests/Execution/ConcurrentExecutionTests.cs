@@ -13,9 +13,10 @@ public sealed class ConcurrentExecutionTests
         var executor = await CreateAsync(gate, limit: 1, TimeSpan.FromSeconds(30));
 
         var first = executor.RunAsync("{ first: pass }");
-        await gate.Entered.WaitAsync(TimeSpan.FromSeconds(30));
+        await gate.Entered.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
         var second = executor.RunAsync("{ second: pass }");
-        var entered = await gate.Entered.WaitAsync(TimeSpan.FromMilliseconds(200));
+        var entered = await gate.Entered.WaitAsync(
+            TimeSpan.FromMilliseconds(200), TestContext.Current.CancellationToken);
         gate.Open.Release(2);
 
         Assert.False(entered);
@@ -30,7 +31,7 @@ public sealed class ConcurrentExecutionTests
         var executor = await CreateAsync(gate, limit: 1, TimeSpan.FromMilliseconds(300));
 
         var first = executor.RunAsync("{ pass }");
-        await gate.Entered.WaitAsync(TimeSpan.FromSeconds(30));
+        await gate.Entered.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
         var second = await executor.RunAsync("{ pass }");
         gate.Open.Release(10);
         await first;
@@ -48,7 +49,7 @@ public sealed class ConcurrentExecutionTests
         using var left = new CancellationTokenSource();
 
         var first = executor.RunAsync("{ pass }");
-        await gate.Entered.WaitAsync(TimeSpan.FromSeconds(30));
+        await gate.Entered.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
         var second = executor.ExecuteAsync(OperationRequestBuilder.New().SetDocument("{ pass }").Build(), left.Token);
         await left.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => second);
@@ -65,7 +66,7 @@ public sealed class ConcurrentExecutionTests
         var executor = await CreateAsync(gate, limit: 1, TimeSpan.FromSeconds(30));
 
         var first = executor.RunAsync("{ pass }");
-        await gate.Entered.WaitAsync(TimeSpan.FromSeconds(30));
+        await gate.Entered.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
         var other = await executor.RunAsync("{ __typename }");
         gate.Open.Release();
         await first;
@@ -84,7 +85,7 @@ public sealed class ConcurrentExecutionTests
         var all = Enumerable.Range(0, 100).Select(_ => executor.RunAsync("{ pass }")).ToList();
         for (var i = 0; i < 100; i++)
         {
-            Assert.True(await gate.Entered.WaitAsync(TimeSpan.FromSeconds(30)));
+            Assert.True(await gate.Entered.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken));
         }
 
         gate.Open.Release(100);

@@ -30,8 +30,9 @@ public sealed class AuthorizationTests
     {
         await using var app = await StartAsync(user);
 
-        using var response = await app.GetTestClient().PostAsJsonAsync("/graphql", new { query = $"{{ {field} }}" });
-        var body = await response.Content.ReadAsStringAsync();
+        using var response = await app.GetTestClient().PostAsJsonAsync(
+            "/graphql", new { query = $"{{ {field} }}" }, cancellationToken: TestContext.Current.CancellationToken);
+        var body = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
 
         Assert.Equal(code is not null, body.Contains(Denied, StringComparison.Ordinal));
         Assert.Equal(code is not null, body.Contains($"\"extensions\":{{\"code\":\"{code}\"}}", StringComparison.Ordinal));

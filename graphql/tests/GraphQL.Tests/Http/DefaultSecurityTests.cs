@@ -15,12 +15,12 @@ public sealed class DefaultSecurityTests : IAsyncLifetime
 {
     private WebApplication? _app;
 
-    public async Task InitializeAsync() => _app = await GraphQLHost.StartAsync(
+    public async ValueTask InitializeAsync() => _app = await GraphQLHost.StartAsync(
         builder => builder.AddTypeExtension<Family>().AddHttpRequestInterceptor<KeyInterceptor>(),
         maxRequestSize: 100_000,
         secured: true);
 
-    public async Task DisposeAsync() => await _app!.DisposeAsync();
+    public ValueTask DisposeAsync() => _app!.DisposeAsync();
 
     [Fact]
     public async Task Introspection_is_for_whom_the_interceptor_allows_it()

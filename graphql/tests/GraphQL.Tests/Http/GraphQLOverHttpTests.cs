@@ -15,9 +15,9 @@ public sealed class GraphQLOverHttpTests : IAsyncLifetime
 
     private HttpClient Client => _app!.GetTestClient();
 
-    public async Task InitializeAsync() => _app = await GraphQLHost.StartAsync();
+    public async ValueTask InitializeAsync() => _app = await GraphQLHost.StartAsync();
 
-    public async Task DisposeAsync() => await _app!.DisposeAsync();
+    public ValueTask DisposeAsync() => _app!.DisposeAsync();
 
     [Fact]
     public async Task Answers_a_post()
@@ -73,7 +73,8 @@ public sealed class GraphQLOverHttpTests : IAsyncLifetime
     {
         using var bytes = new ByteArrayContent([.. """{"query":"{ hello }","variables":{"n":"""u8, (byte)'"', 0xff, .. "\"}}"u8]);
         bytes.Headers.ContentType = MediaTypeHeaderValue.Parse("application/json");
-        using var post = await Client.PostAsync(new Uri("/graphql", UriKind.Relative), bytes);
+        using var post = await Client.PostAsync(
+            new Uri("/graphql", UriKind.Relative), bytes, TestContext.Current.CancellationToken);
         using var get = await GetAsync("?query=query($n:String!){hello(name:$n)}&variables={\"n\":\"\\ud800\"}");
         var (pair, _, body) = await PostAsync(
             """{"query":"query($n: String!) { hello(name: $n) }","variables":{"n":"\ud83d\ude00"}}""");
@@ -88,7 +89,8 @@ public sealed class GraphQLOverHttpTests : IAsyncLifetime
     {
         var (text, _, _) = await PostAsync("""{"query":"{ hello }"}""", contentType: "text/plain");
         var (html, _, _) = await PostAsync("""{"query":"{ hello }"}""", accept: "text/html");
-        using var put = await Client.PutAsync(new Uri("/graphql", UriKind.Relative), null);
+        using var put = await Client.PutAsync(
+            new Uri("/graphql", UriKind.Relative), null, TestContext.Current.CancellationToken);
 
         Assert.Equal(HttpStatusCode.UnsupportedMediaType, text);
         Assert.Equal(HttpStatusCode.NotAcceptable, html);
@@ -119,7 +121,9 @@ public sealed class GraphQLOverHttpTests : IAsyncLifetime
         using var query = await GetAsync("?query={hello(name:\"get\")}&variables={}");
         using var mutation = await GetAsync("?query=mutation{add(left:1,right:2)}");
 
-        Assert.Equal("""{"data":{"hello":"Hello, get!"}}""", await query.Content.ReadAsStringAsync());
+        Assert.Equal(
+            """{"data":{"hello":"Hello, get!"}}""",
+            await query.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
         Assert.Equal(HttpStatusCode.MethodNotAllowed, mutation.StatusCode);
     }
 
@@ -129,8 +133,14 @@ public sealed class GraphQLOverHttpTests : IAsyncLifetime
         using var page = await GetAsync("", "text/html");
         using var schema = await GetAsync("?sdl");
 
-        Assert.Contains("data-endpoint=\"./graphql/\"", await page.Content.ReadAsStringAsync(), StringComparison.Ordinal);
-        Assert.Contains("hello(name: String! = \"world\"): String!", await schema.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Contains(
+            "data-endpoint=\"./graphql/\"",
+            await page.Content.ReadAsStringAsync(TestContext.Current.CancellationToken),
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "hello(name: String! = \"world\"): String!",
+            await schema.Content.ReadAsStringAsync(TestContext.Current.CancellationToken),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -145,11 +155,11 @@ public sealed class GraphQLOverHttpTests : IAsyncLifetime
         using var left = new CancellationTokenSource();
 
         var request = app.GetTestClient().PostAsJsonAsync("/graphql", new { query = "{ wait }" }, left.Token);
-        await wait.Started.Task.WaitAsync(TimeSpan.FromSeconds(30));
+        await wait.Started.Task.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
         await left.CancelAsync();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => request);
-        await wait.Cancelled.Task.WaitAsync(TimeSpan.FromSeconds(30));
+        await wait.Cancelled.Task.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
     }
 
     private async Task<HttpResponseMessage> GetAsync(string query, string accept = "*/*")

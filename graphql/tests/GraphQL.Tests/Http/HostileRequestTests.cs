@@ -6,7 +6,6 @@ using HotChocolate.Types;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
-using Xunit.Abstractions;
 
 namespace GraphQL.Tests.Http;
 
@@ -50,7 +49,7 @@ public sealed class HostileRequestTests(ITestOutputHelper output) : IAsyncLifeti
         { "batch", HttpStatusCode.BadRequest, "Batches are not supported" },
     };
 
-    public async Task InitializeAsync()
+    public async ValueTask InitializeAsync()
     {
         _app = await GraphQLHost.StartAsync(
             builder => builder.AddTypeExtension<People>().DisableIntrospection(false)
@@ -59,7 +58,7 @@ public sealed class HostileRequestTests(ITestOutputHelper output) : IAsyncLifeti
             secured: true);
     }
 
-    public async Task DisposeAsync() => await _app!.DisposeAsync();
+    public ValueTask DisposeAsync() => _app!.DisposeAsync();
 
     [Theory]
     [MemberData(nameof(Requests))]

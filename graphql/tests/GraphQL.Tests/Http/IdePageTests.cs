@@ -11,7 +11,7 @@ public sealed class IdePageTests : IAsyncLifetime
 
     private HttpClient Client => _app!.GetTestClient();
 
-    public async Task InitializeAsync() => _app = await GraphQLHost.StartAsync(configureApp: app =>
+    public async ValueTask InitializeAsync() => _app = await GraphQLHost.StartAsync(configureApp: app =>
     {
         app.UsePathBase("/prefix");
         app.UseRouting();
@@ -21,7 +21,7 @@ public sealed class IdePageTests : IAsyncLifetime
         app.MapGet("/{anything}", (string anything) => anything);
     });
 
-    public async Task DisposeAsync() => await _app!.DisposeAsync();
+    public ValueTask DisposeAsync() => _app!.DisposeAsync();
 
     [Theory]
     [InlineData("/", "/graphql", "/nitro/app.mjs")]
@@ -34,7 +34,7 @@ public sealed class IdePageTests : IAsyncLifetime
     public async Task Finds_its_files_and_its_endpoint_wherever_it_is(string path, string endpoint, string script)
     {
         var page = await GetAsync(path);
-        var html = await page.Content.ReadAsStringAsync();
+        var html = await page.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
         var at = new Uri(Client.BaseAddress!, path);
         var found = new Uri(at, Regex.Match(html, "data-endpoint=\"([^\"]*)\"").Groups[1].Value);
         var app = new Uri(at, Regex.Match(html, "src=\"([^\"]*)\"").Groups[1].Value);
@@ -53,7 +53,7 @@ public sealed class IdePageTests : IAsyncLifetime
         while (open.TryDequeue(out var path))
         {
             var response = await GetAsync(path);
-            var text = await response.Content.ReadAsStringAsync();
+            var text = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
             Assert.Equal(HttpStatusCode.OK, response.StatusCode);
             Assert.Equal("nosniff", response.Headers.GetValues("X-Content-Type-Options").Single());
             Assert.Equal("no-referrer", response.Headers.GetValues("Referrer-Policy").Single());
@@ -79,7 +79,7 @@ public sealed class IdePageTests : IAsyncLifetime
     {
         var page = await GetAsync("/");
         var policy = page.Headers.GetValues("Content-Security-Policy").Single();
-        var html = await page.Content.ReadAsStringAsync();
+        var html = await page.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
 
         Assert.Equal(
             "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:; "
@@ -96,7 +96,7 @@ public sealed class IdePageTests : IAsyncLifetime
         var first = await GetAsync(path);
         using var request = new HttpRequestMessage(HttpMethod.Get, path);
         request.Headers.IfNoneMatch.Add(first.Headers.ETag!);
-        using var second = await Client.SendAsync(request);
+        using var second = await Client.SendAsync(request, TestContext.Current.CancellationToken);
 
         Assert.True(first.Headers.CacheControl!.NoCache);
         Assert.Equal(HttpStatusCode.NotModified, second.StatusCode);

@@ -37,7 +37,9 @@ public sealed class PersistedOperationTests : IDisposable
 
         var extensions = Uri.EscapeDataString($"{{\"persistedQuery\":{{\"version\":1,\"sha256Hash\":\"{Hash}\"}}}}");
         Assert.Equal(
-            Answer, await app.GetTestClient().GetStringAsync(new Uri($"/graphql?extensions={extensions}", UriKind.Relative)));
+            Answer,
+            await app.GetTestClient().GetStringAsync(
+                new Uri($"/graphql?extensions={extensions}", UriKind.Relative), TestContext.Current.CancellationToken));
     }
 
     [Fact]
@@ -106,8 +108,10 @@ public sealed class PersistedOperationTests : IDisposable
     public async Task Executes_nothing_but_what_was_stored_before(string body, HttpStatusCode status, string expected)
     {
         var operations = Directory.CreateDirectory(Path.Combine(_folder, "operations")).FullName;
-        await File.WriteAllTextAsync(Path.Combine(operations, "greeting.graphql"), Document);
-        await File.WriteAllTextAsync(Path.Combine(_folder, "secret.graphql"), Document);
+        await File.WriteAllTextAsync(
+            Path.Combine(operations, "greeting.graphql"), Document, TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(
+            Path.Combine(_folder, "secret.graphql"), Document, TestContext.Current.CancellationToken);
         await using var app = await StartAsync(builder => builder
             .UsePersistedOperationPipeline().AddFileSystemOperationDocumentStorage(operations)
             .ModifyRequestOptions(options => options.PersistedOperations.OnlyAllowPersistedDocuments = true));

@@ -64,8 +64,10 @@ public sealed class FuzzTests
         const int Short = 16 * 1024;
         const int Long = 16 * Short;
 
-        var few = await Task.Run(() => AllocatedBy(Document(Short))).WaitAsync(Timeout);
-        var many = await Task.Run(() => AllocatedBy(Document(Long))).WaitAsync(Timeout);
+        var few = await Task.Run(() => AllocatedBy(Document(Short)))
+            .WaitAsync(Timeout, TestContext.Current.CancellationToken);
+        var many = await Task.Run(() => AllocatedBy(Document(Long)))
+            .WaitAsync(Timeout, TestContext.Current.CancellationToken);
 
         Assert.True(many <= (16 * few * 1.5) + Long, $"{few} bytes for {Short}, {many} for {Long}");
         Assert.True(many < 400L * Long, $"{many} bytes for {Long}");

@@ -13,10 +13,10 @@ public sealed class EventStreamTests : IAsyncLifetime
 
     private string Address => $"{_app.Urls.First()}/graphql";
 
-    public async Task InitializeAsync() => _app = await SubscriptionHost.StartAsync(
+    public async ValueTask InitializeAsync() => _app = await SubscriptionHost.StartAsync(
         options: options => options.EventStreamKeepAliveInterval = TimeSpan.FromMilliseconds(100));
 
-    public async Task DisposeAsync() => await _app.DisposeAsync();
+    public ValueTask DisposeAsync() => _app.DisposeAsync();
 
     [Theory]
     [InlineData("{ hello }", "event: next\ndata: {\"data\":{\"hello\":\"Hello, world!\"}}\n\n")]
@@ -28,8 +28,9 @@ public sealed class EventStreamTests : IAsyncLifetime
     {
         foreach (var request in new[] { Post(query), Get(query) })
         {
-            using var response = await Client.SendAsync(request).WaitAsync(Timeout);
-            var body = await response.Content.ReadAsStringAsync().WaitAsync(Timeout);
+            using var response = await SendAsync(request);
+            var body = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)
+                .WaitAsync(Timeout, TestContext.Current.CancellationToken);
 
             Assert.Equal(HttpStatusCode.OK, response.StatusCode);
             Assert.Equal("text/event-stream", response.Content.Headers.ContentType!.MediaType);
@@ -41,27 +42,26 @@ public sealed class EventStreamTests : IAsyncLifetime
     [Fact]
     public async Task Streams_events_as_they_come_and_comments_in_between()
     {
-        using var response = await Client
-            .SendAsync(Post("subscription { visits }"), HttpCompletionOption.ResponseHeadersRead).WaitAsync(Timeout);
-        using var reader = new StreamReader(await response.Content.ReadAsStreamAsync());
+        using var response = await OpenAsync("subscription { visits }");
+        using var reader = new StreamReader(
+            await response.Content.ReadAsStreamAsync(TestContext.Current.CancellationToken));
         await _app.WaitForSubscribersAsync("Visits", 1);
 
-        Assert.Equal(":", await reader.ReadLineAsync().WaitAsync(Timeout));
-        await _app.Sender().SendAsync("Visits", 1);
+        Assert.Equal(":", await ReadLineAsync(reader));
+        await _app.Sender().SendAsync("Visits", 1, TestContext.Current.CancellationToken);
         string? line;
-        while ((line = await reader.ReadLineAsync().WaitAsync(Timeout)) is ":" or "")
+        while ((line = await ReadLineAsync(reader)) is ":" or "")
         {
         }
 
         Assert.Equal("event: next", line);
-        Assert.Equal("data: {\"data\":{\"visits\":2}}", await reader.ReadLineAsync().WaitAsync(Timeout));
+        Assert.Equal("data: {\"data\":{\"visits\":2}}", await ReadLineAsync(reader));
     }
 
     [Fact]
     public async Task Frees_the_topic_of_a_client_that_leaves()
     {
-        using (await Client.SendAsync(Post("subscription { visits }"), HttpCompletionOption.ResponseHeadersRead)
-            .WaitAsync(Timeout))
+        using (await OpenAsync("subscription { visits }"))
         {
             await _app.WaitForSubscribersAsync("Visits", 1);
         }
@@ -72,13 +72,14 @@ public sealed class EventStreamTests : IAsyncLifetime
     [Fact]
     public async Task Ends_without_completion_when_the_server_stops()
     {
-        using var response = await Client
-            .SendAsync(Post("subscription { visits }"), HttpCompletionOption.ResponseHeadersRead).WaitAsync(Timeout);
+        using var response = await OpenAsync("subscription { visits }");
         await _app.WaitForSubscribersAsync("Visits", 1);
 
-        await _app.StopAsync().WaitAsync(Timeout);
+        await _app.StopAsync(TestContext.Current.CancellationToken)
+            .WaitAsync(Timeout, TestContext.Current.CancellationToken);
 
-        var rest = await response.Content.ReadAsStringAsync().WaitAsync(Timeout);
+        var rest = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)
+            .WaitAsync(Timeout, TestContext.Current.CancellationToken);
         Assert.DoesNotContain("complete", rest, StringComparison.Ordinal);
     }
 
@@ -87,8 +88,8 @@ public sealed class EventStreamTests : IAsyncLifetime
     {
         const string Both = "application/json, text/event-stream";
 
-        using var single = await Client.SendAsync(Post("{ hello }", Both)).WaitAsync(Timeout);
-        using var several = await Client.SendAsync(Post("subscription { count(to: 1) }", Both)).WaitAsync(Timeout);
+        using var single = await SendAsync(Post("{ hello }", Both));
+        using var several = await SendAsync(Post("subscription { count(to: 1) }", Both));
 
         Assert.Equal("application/json", single.Content.Headers.ContentType!.MediaType);
         Assert.Equal("text/event-stream", several.Content.Headers.ContentType!.MediaType);
@@ -97,8 +98,8 @@ public sealed class EventStreamTests : IAsyncLifetime
     [Fact]
     public async Task Executes_no_mutation_by_GET()
     {
-        using var response = await Client.SendAsync(Get("mutation { add(left: 1, right: 2) }")).WaitAsync(Timeout);
-        var body = await response.Content.ReadAsStringAsync();
+        using var response = await SendAsync(Get("mutation { add(left: 1, right: 2) }"));
+        var body = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
 
         Assert.Contains("Only queries can be executed", body, StringComparison.Ordinal);
     }
@@ -106,9 +107,9 @@ public sealed class EventStreamTests : IAsyncLifetime
     [Fact]
     public async Task Tells_where_subscriptions_are_to_be_had()
     {
-        using var response = await Client
-            .SendAsync(Post("subscription { visits }", "application/graphql-response+json")).WaitAsync(Timeout);
-        var body = await response.Content.ReadAsStringAsync();
+        using var response = await SendAsync(
+            Post("subscription { visits }", "application/graphql-response+json"));
+        var body = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
 
         Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
         Assert.Contains("needs a WebSocket, or the header Accept: text/event-stream", body, StringComparison.Ordinal);
@@ -120,10 +121,21 @@ public sealed class EventStreamTests : IAsyncLifetime
         using var request = new HttpRequestMessage(HttpMethod.Post, Address) { Content = JsonContent.Create(new { }) };
         request.Headers.Add("Accept", "text/event-stream");
 
-        using var response = await Client.SendAsync(request).WaitAsync(Timeout);
+        using var response = await SendAsync(request);
 
         Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
     }
+
+    private static Task<HttpResponseMessage> SendAsync(HttpRequestMessage request) =>
+        Client.SendAsync(request, TestContext.Current.CancellationToken).WaitAsync(Timeout);
+
+    private static Task<string?> ReadLineAsync(StreamReader reader) =>
+        reader.ReadLineAsync(TestContext.Current.CancellationToken).AsTask().WaitAsync(Timeout);
+
+    /// <summary>The head of a response whose body is still to come.</summary>
+    private Task<HttpResponseMessage> OpenAsync(string query) => Client
+        .SendAsync(Post(query), HttpCompletionOption.ResponseHeadersRead, TestContext.Current.CancellationToken)
+        .WaitAsync(Timeout);
 
     private HttpRequestMessage Post(string query, string accept = "text/event-stream")
     {

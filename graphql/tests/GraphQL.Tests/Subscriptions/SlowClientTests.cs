@@ -24,7 +24,7 @@ public sealed class SlowClientTests
 
         for (var i = 0; i < Events; i++)
         {
-            await app.Sender().SendAsync("Blocks", i);
+            await app.Sender().SendAsync("Blocks", i, TestContext.Current.CancellationToken);
             Assert.Equal(i, NumberOf(await quick.ReceiveAsync()));
         }
 
@@ -53,8 +53,8 @@ public sealed class SlowClientTests
         var cut = app.WaitForSubscribersAsync("Blocks", 0);
         while (!cut.IsCompleted)
         {
-            await app.Sender().SendAsync("Blocks", 1);
-            await Task.WhenAny(cut, Task.Delay(1));
+            await app.Sender().SendAsync("Blocks", 1, TestContext.Current.CancellationToken);
+            await Task.WhenAny(cut, Task.Delay(1, TestContext.Current.CancellationToken));
         }
 
         await cut;

@@ -6,9 +6,9 @@ public sealed class SocketOperationTests : IAsyncLifetime
 {
     private WebApplication _app = null!;
 
-    public async Task InitializeAsync() => _app = await SubscriptionHost.StartAsync();
+    public async ValueTask InitializeAsync() => _app = await SubscriptionHost.StartAsync();
 
-    public async Task DisposeAsync() => await _app.DisposeAsync();
+    public ValueTask DisposeAsync() => _app.DisposeAsync();
 
     [Theory]
     [InlineData("{ hello }", """{"data":{"hello":"Hello, world!"}}""")]
@@ -83,8 +83,8 @@ public sealed class SocketOperationTests : IAsyncLifetime
 
         await client.SubscribeAsync("1", "subscription { noteAdded(room: \\\"a\\\") { text by } }");
         await _app.WaitForSubscribersAsync("notes/a", 1);
-        await _app.Sender().SendAsync("notes/b", "elsewhere");
-        await _app.Sender().SendAsync("notes/a", "hi");
+        await _app.Sender().SendAsync("notes/b", "elsewhere", TestContext.Current.CancellationToken);
+        await _app.Sender().SendAsync("notes/a", "hi", TestContext.Current.CancellationToken);
 
         Assert.Equal(
             """{"id":"1","type":"next","payload":{"data":{"noteAdded":{"text":"hi","by":"a"}}}}""",
@@ -100,7 +100,7 @@ public sealed class SocketOperationTests : IAsyncLifetime
         await _app.WaitForSubscribersAsync("Visits", 1);
         for (var i = 0; i < 2; i++)
         {
-            await _app.Sender().SendAsync("Visits", 10);
+            await _app.Sender().SendAsync("Visits", 10, TestContext.Current.CancellationToken);
             Assert.Equal("""{"id":"1","type":"next","payload":{"data":{"visits":11}}}""", await client.ReceiveAsync());
         }
     }
@@ -112,7 +112,7 @@ public sealed class SocketOperationTests : IAsyncLifetime
 
         await client.SubscribeAsync("1", "subscription { visits }");
         await _app.WaitForSubscribersAsync("Visits", 1);
-        await _app.Sender().SendAsync("Visits", 1);
+        await _app.Sender().SendAsync("Visits", 1, TestContext.Current.CancellationToken);
         await _app.Sender().CompleteAsync("Visits");
 
         Assert.Equal("""{"id":"1","type":"next","payload":{"data":{"visits":2}}}""", await client.ReceiveAsync());
@@ -129,7 +129,7 @@ public sealed class SocketOperationTests : IAsyncLifetime
         await client.SendAsync("""{"id":"1","type":"complete"}""");
         await client.SendAsync("""{"id":"unknown","type":"complete"}""");
         await _app.WaitForSubscribersAsync("Visits", 0);
-        await _app.Sender().SendAsync("Visits", 1);
+        await _app.Sender().SendAsync("Visits", 1, TestContext.Current.CancellationToken);
         await client.SubscribeAsync("1", "{ hello }");
 
         Assert.Contains("Hello, world!", await client.ReceiveAsync(), StringComparison.Ordinal);

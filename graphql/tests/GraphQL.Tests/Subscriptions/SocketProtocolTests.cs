@@ -12,9 +12,9 @@ public sealed class SocketProtocolTests : IAsyncLifetime
 {
     private WebApplication _app = null!;
 
-    public async Task InitializeAsync() => _app = await SubscriptionHost.StartAsync();
+    public async ValueTask InitializeAsync() => _app = await SubscriptionHost.StartAsync();
 
-    public async Task DisposeAsync() => await _app.DisposeAsync();
+    public ValueTask DisposeAsync() => _app.DisposeAsync();
 
     [Theory]
     [InlineData("{", "4400 Message is not valid JSON.")]
@@ -150,7 +150,8 @@ public sealed class SocketProtocolTests : IAsyncLifetime
         client.Dispose();
 
         Assert.Equal(expected, answer);
-        await app.Services.GetRequiredService<Closed>().Task.WaitAsync(TimeSpan.FromSeconds(30));
+        await app.Services.GetRequiredService<Closed>().Task.WaitAsync(
+            TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
     }
 
     [Fact]
@@ -159,10 +160,10 @@ public sealed class SocketProtocolTests : IAsyncLifetime
         using var client = await SocketClient.ConnectAsync(_app);
         await client.SubscribeAsync("1", "subscription { visits }");
 
-        var stopping = _app.StopAsync();
+        var stopping = _app.StopAsync(TestContext.Current.CancellationToken);
 
         Assert.Equal("1001 Going away", await client.ReceiveAsync());
-        await stopping.WaitAsync(TimeSpan.FromSeconds(30));
+        await stopping.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
     }
 
     private sealed class Closed : TaskCompletionSource;

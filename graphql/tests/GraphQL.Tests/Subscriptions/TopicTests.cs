@@ -13,12 +13,14 @@ public sealed class TopicTests
     [InlineData(TopicBufferFullMode.DropWrite, new[] { 1, 2 })]
     public async Task Drops_what_a_slow_subscriber_has_no_room_for(TopicBufferFullMode mode, int[] expected)
     {
-        await using var slow = await _topics.SubscribeAsync<int>("numbers", null, mode);
-        await using var roomy = await _topics.SubscribeAsync<int>("numbers", 10, null);
+        await using var slow = await _topics.SubscribeAsync<int>(
+            "numbers", null, mode, TestContext.Current.CancellationToken);
+        await using var roomy = await _topics.SubscribeAsync<int>(
+            "numbers", 10, null, TestContext.Current.CancellationToken);
 
         for (var i = 1; i <= 4; i++)
         {
-            await _topics.SendAsync("numbers", i);
+            await _topics.SendAsync("numbers", i, TestContext.Current.CancellationToken);
         }
 
         await _topics.CompleteAsync("numbers");
@@ -29,25 +31,25 @@ public sealed class TopicTests
     [Fact]
     public async Task Forgets_a_topic_without_subscribers()
     {
-        var stream = await _topics.SubscribeAsync<int>("numbers");
+        var stream = await _topics.SubscribeAsync<int>("numbers", TestContext.Current.CancellationToken);
         Assert.Equal(1, _topics.CountSubscribers("numbers"));
 
         await stream.DisposeAsync();
 
         Assert.Equal(0, _topics.CountSubscribers("numbers"));
         Assert.Empty(await ReadAsync(stream));
-        await _topics.SendAsync("numbers", "of another type");
+        await _topics.SendAsync("numbers", "of another type", TestContext.Current.CancellationToken);
     }
 
     [Fact]
     public async Task A_topic_that_was_completed_starts_anew()
     {
-        await using var first = await _topics.SubscribeAsync<int>("numbers");
+        await using var first = await _topics.SubscribeAsync<int>("numbers", TestContext.Current.CancellationToken);
         await _topics.CompleteAsync("numbers");
-        await using var second = await _topics.SubscribeAsync<int>("numbers");
+        await using var second = await _topics.SubscribeAsync<int>("numbers", TestContext.Current.CancellationToken);
 
         await first.DisposeAsync();
-        await _topics.SendAsync("numbers", 1);
+        await _topics.SendAsync("numbers", 1, TestContext.Current.CancellationToken);
         await _topics.CompleteAsync("numbers");
 
         Assert.Equal([1], await ReadAsync(second));
@@ -56,10 +58,12 @@ public sealed class TopicTests
     [Fact]
     public async Task Refuses_events_of_another_type()
     {
-        await using var stream = await _topics.SubscribeAsync<int>("numbers");
+        await using var stream = await _topics.SubscribeAsync<int>("numbers", TestContext.Current.CancellationToken);
 
-        var sent = await Assert.ThrowsAsync<InvalidOperationException>(() => _topics.SendAsync("numbers", "1").AsTask());
-        await Assert.ThrowsAsync<InvalidOperationException>(() => _topics.SubscribeAsync<string>("numbers").AsTask());
+        var sent = await Assert.ThrowsAsync<InvalidOperationException>(
+            () => _topics.SendAsync("numbers", "1", TestContext.Current.CancellationToken).AsTask());
+        await Assert.ThrowsAsync<InvalidOperationException>(
+            () => _topics.SubscribeAsync<string>("numbers", TestContext.Current.CancellationToken).AsTask());
 
         Assert.Contains("numbers", sent.Message, StringComparison.Ordinal);
     }

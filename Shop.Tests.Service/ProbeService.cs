@@ -1,14 +1,11 @@
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Logging;
 using Shop.ServiceDefaults;
 using Shop.ServiceDefaults.Authentication;
 using Shop.ServiceDefaults.Database;
 
-namespace Shop.Tests.ServiceDefaults;
+namespace Shop.Tests.Service;
 
-/// <summary>A service of nothing but the defaults: what runs when this assembly is started as a program.</summary>
+/// <summary>A service of nothing but the defaults: what the tests of the defaults start as a process.</summary>
 internal static partial class ProbeService
 {
     private const string Database = "probe-db";

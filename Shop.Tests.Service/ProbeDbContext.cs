@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 
-namespace Shop.Tests.ServiceDefaults;
+namespace Shop.Tests.Service;
 
 internal sealed class ProbeDbContext(DbContextOptions<ProbeDbContext> options) : DbContext(options)
 {

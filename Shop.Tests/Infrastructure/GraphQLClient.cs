@@ -3,7 +3,7 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
 
-namespace Shop.Tests.EndToEnd;
+namespace Shop.Tests.Infrastructure;
 
 /// <summary>GraphQL over HTTP with nothing but an HttpClient.</summary>
 public sealed class GraphQLClient(HttpClient http, string? token)
@@ -25,8 +25,9 @@ public sealed class GraphQLClient(HttpClient http, string? token)
             request.Headers.TryAddWithoutValidation("Authorization", scheme + token);
         }
 
-        using var response = await http.SendAsync(request);
-        var body = await response.Content.ReadFromJsonAsync<JsonElement>();
+        using var response = await http.SendAsync(request, TestContext.Current.CancellationToken);
+        var body = await response.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken);
+
         return (response.StatusCode, body);
     }
 
