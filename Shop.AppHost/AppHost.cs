@@ -1,3 +1,4 @@
+using Shop.AppHost.Commands;
 using Shop.AppHost.Databases;
 using Shop.AppHost.Local;
 using Shop.AppHost.Services;
@@ -49,7 +50,7 @@ var orders = builder.AddService<Projects.Shop_Orders>(ResourceNames.Orders, repl
     .WaitFor(messaging)
     .WaitForMigrations(ordersMigrations);
 
-builder.AddService<Projects.Shop_Gateway>(ResourceNames.Gateway)
+var gateway = builder.AddService<Projects.Shop_Gateway>(ResourceNames.Gateway)
     .WithReference(messaging)
     .WithReference(users)
     .WithReference(products)
@@ -57,6 +58,10 @@ builder.AddService<Projects.Shop_Gateway>(ResourceNames.Gateway)
     .WaitFor(messaging)
     .WithExternalHttpEndpoints()
     .WithGraphQLLinks();
+
+messaging.WithDeadLetterCommands(orders);
+orders.WithCopyCommands(new AdministratorLogin(gateway.GetEndpoint("http"), adminEmail.Resource, adminPassword.Resource));
+postgres.WithForgetDataCommand();
 
 builder.AddReadyReport(adminEmail, adminPassword);
 

@@ -41,6 +41,15 @@ public sealed class DataDirectory
         return path;
     }
 
+    /// <summary>Deletes what the servers have kept. None of them may run; the claim stays.</summary>
+    public void Clear()
+    {
+        foreach (var server in Directory.GetDirectories(Path))
+        {
+            Directory.Delete(server, recursive: true);
+        }
+    }
+
     // Root may work in a home that no other user can enter; the servers are other users.
     private static bool IsReachable(string path)
     {

@@ -1,3 +1,5 @@
+using Shop.Contracts;
+
 namespace Shop.AppHost.Commands;
 
 /// <summary>What an operator does from the dashboard; the same commands that <c>make</c> runs from a shell.</summary>
@@ -9,10 +11,8 @@ internal static class OperatorCommands
     /// <summary>Lists dead letters, and gives them to their service once more.</summary>
     /// <param name="broker">The broker that they wait in.</param>
     /// <param name="service">Any service: each knows the queues of all.</param>
-    /// <param name="queues">The queues whose dead letters may be replayed.</param>
     public static void WithDeadLetterCommands(
-        this IResourceBuilder<IResourceWithConnectionString> broker, IResourceBuilder<ProjectResource> service,
-        IEnumerable<string> queues) => broker
+        this IResourceBuilder<IResourceWithConnectionString> broker, IResourceBuilder<ProjectResource> service) => broker
         .WithServiceCommand(service, "dead-letters", "List dead letters", new ProcessCommandOptions
         {
             Description = "What no service could handle: time, event, id, exception and reason of each.",
@@ -35,7 +35,7 @@ internal static class OperatorCommands
                         Label = "Queue",
                         InputType = InputType.Choice,
                         Required = true,
-                        Options = [.. queues.Select(static queue => KeyValuePair.Create(queue, queue))],
+                        Options = [.. MessagingNames.Subscriptions.Keys.Order().Select(NameQueue)],
                     },
                 ],
             },
@@ -48,10 +48,10 @@ internal static class OperatorCommands
     /// <summary>Compares the service's copies of other services' rows with their sources, and makes them equal.</summary>
     /// <param name="service">A service that keeps copies.</param>
     /// <param name="administrator">Signs in where no access token is given.</param>
-    public static IResourceBuilder<ProjectResource> WithCopyCommands(
+    public static void WithCopyCommands(
         this IResourceBuilder<ProjectResource> service, AdministratorLogin administrator)
     {
-        return service
+        service
             .WithServiceCommand(
                 service,
                 "check-copies",
@@ -81,6 +81,9 @@ internal static class OperatorCommands
                 ? token
                 : await administrator.LoginAsync(context.CancellationToken);
     }
+
+    private static KeyValuePair<string, string> NameQueue(string service) =>
+        KeyValuePair.Create(MessagingNames.Queue(service), MessagingNames.Queue(service));
 
     private static InteractionInput Token() => new()
     {
