@@ -1,5 +1,5 @@
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Shop.AppHost.Startup;
 using Shop.LocalServers;
 
 namespace Shop.AppHost.Local;
@@ -15,7 +15,7 @@ internal static class DataDirectoryExtensions
         }
 
         var configured = builder.Configuration["DataDirectory"];
-        var data = configured is null && builder.Configuration.GetValue("DcpPublisher:RandomizePorts", false)
+        var data = configured is null && builder.Configuration.IsUnderTest()
             ? DataDirectory.Temporary()
             : DataDirectory.At(Path.GetFullPath(configured ?? ".data", builder.AppHostDirectory));
         builder.Services.AddSingleton(data);

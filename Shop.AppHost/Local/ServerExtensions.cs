@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Configuration;
 using Shop.AppHost.Databases;
 using Shop.AppHost.Startup;
 using Shop.LocalServers;
@@ -107,7 +106,7 @@ internal static class ServerExtensions
 
     // Tests run beside each other, and beside the application.
     private static int Choose(this IDistributedApplicationBuilder builder, int port) =>
-        builder.Configuration.GetValue("DcpPublisher:RandomizePorts", false) ? LoopbackPort.FindFree() : port;
+        builder.Configuration.IsUnderTest() ? LoopbackPort.FindFree() : port;
 
     private static bool UsesContainers(this IDistributedApplicationBuilder builder) =>
         builder.ExecutionContext.IsPublishMode

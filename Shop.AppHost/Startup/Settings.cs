@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.Extensions.Configuration;
 
 namespace Shop.AppHost.Startup;
 
@@ -6,6 +7,10 @@ namespace Shop.AppHost.Startup;
 internal static class Settings
 {
     private const int MaximumReplicas = 100;
+
+    /// <summary>Whether the application runs for tests, beside others: with ports and data of its own.</summary>
+    public static bool IsUnderTest(this IConfiguration configuration) =>
+        configuration.GetValue("DcpPublisher:RandomizePorts", false);
 
     public static int GetReplicas(this IDistributedApplicationBuilder builder)
     {
