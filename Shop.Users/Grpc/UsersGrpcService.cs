@@ -3,7 +3,6 @@ using Grpc.Core;
 using Microsoft.AspNetCore.Authorization;
 using Shop.Contracts.Users.V1;
 using Shop.ServiceDefaults.Authentication;
-using Shop.ServiceDefaults.Errors;
 using Shop.Users.Features;
 
 namespace Shop.Users.Grpc;
