@@ -24,7 +24,7 @@ public static class MessagingNames
         }.ToFrozenDictionary();
 
     /// <summary>
-    /// Events that services consumed in earlier versions. A broker that still binds their queues to them is told to stop:
+    /// Events that services consumed in earlier versions. A broker that still has their bindings is told to remove them:
     /// what nobody handles would fill the dead letters.
     /// </summary>
     public static FrozenDictionary<string, FrozenSet<string>> FormerSubscriptions { get; } =

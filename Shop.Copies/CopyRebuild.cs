@@ -22,8 +22,8 @@ internal sealed class CopyRebuild<TCopy>(DbContext context, ICopySource<TCopy> s
 
     public async Task<CopyRebuildResult> RunAsync(CancellationToken cancellationToken)
     {
-        // A row that comes later - with an event, or with a look-up - is not among these, and so is never removed. Nor is
-        // a version among them that comes later: the source was read after those that are, whatever they say.
+        // A row that comes later - with an event, or with a look-up - is not among these, and so is never removed. A
+        // version that is among them is no newer than the source's, whatever it says: the source was read after it.
         var before = await context.Set<TCopy>()
             .Select(copy => new { copy.Id, copy.Version })
             .ToDictionaryAsync(copy => copy.Id, copy => copy.Version, cancellationToken);

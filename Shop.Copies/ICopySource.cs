@@ -6,7 +6,7 @@ public interface ICopy
     /// <summary>The key, as the source has it.</summary>
     Guid Id { get; }
 
-    /// <summary>Grows with every change at the source: of two states of a row the higher version is the newer.</summary>
+    /// <summary>Grows with every change at the source: of two states of a row the higher is the newer.</summary>
     long Version { get; }
 }
 

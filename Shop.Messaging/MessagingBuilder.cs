@@ -9,6 +9,7 @@ using Shop.Messaging.Broker;
 using Shop.Messaging.Consumers;
 using Shop.Messaging.DeadLetters;
 using Shop.Messaging.Inbox;
+using Shop.Messaging.Listeners;
 using Shop.Messaging.Outbox;
 using Shop.ServiceDefaults.Commands;
 
@@ -35,7 +36,6 @@ public static class MessagingBuilderExtensions
         services.ConfigureDbContext<TContext>((provider, context) =>
             context.AddInterceptors(provider.GetRequiredService<OutboxInterceptor>()));
         services.AddHostedService<OutboxRelay<TContext>>();
-        services.AddHostedService<OutboxListener<TContext>>();
 
         services.AddSingleton<IValidateOptions<MessagingOptions>, SubscriptionsValidation>();
         services.AddSingleton<DeliveryReader>();
@@ -54,7 +54,7 @@ public static class MessagingBuilderExtensions
     }
 }
 
-/// <summary>Says which events a service consumes.</summary>
+/// <summary>Says which events a service consumes, and which it hears.</summary>
 public sealed class MessagingBuilder<TContext>
     where TContext : DbContext
 {
@@ -76,6 +76,16 @@ public sealed class MessagingBuilder<TContext>
 
         _services.AddScoped<TConsumer>();
         _services.AddSingleton<Subscription>(new Subscription<TEvent, TConsumer>());
+        return this;
+    }
+
+    /// <summary>Adds a listener, which hears its event in every process of the service.</summary>
+    /// <typeparam name="TListener">An <see cref="EventListener{TEvent}"/>.</typeparam>
+    public MessagingBuilder<TContext> AddListener<TListener>()
+        where TListener : class, IHostedService
+    {
+        _services.AddHostedService<TListener>();
+
         return this;
     }
 }

@@ -15,7 +15,6 @@ internal static class OrdersExtensions
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<OrdersMetrics>();
         builder.Services.AddSingleton<OrderOutcomes>();
-        builder.Services.AddHostedService<OutcomeListener>();
         builder.AddCopies();
         builder.Services.AddCopy<OrdersDbContext, ProductCopy, ProductCopySource>();
         builder.Services.AddScoped<ProductCatalog>();

@@ -5,6 +5,7 @@ using Shop.Messaging;
 using Shop.Orders;
 using Shop.Orders.Consumers;
 using Shop.Orders.Data;
+using Shop.Orders.Features;
 using Shop.Orders.Grpc;
 using Shop.ServiceDefaults;
 using Shop.ServiceDefaults.Authentication;
@@ -17,7 +18,8 @@ builder.AddServiceDefaults();
 builder.AddDatabase<OrdersDbContext>(ResourceNames.OrdersDatabase);
 builder.AddMessaging<OrdersDbContext>(ResourceNames.Orders)
     .AddConsumer<ProductCreated, ProductCreatedConsumer>()
-    .AddConsumer<InventoryUpdated, InventoryUpdatedConsumer>();
+    .AddConsumer<InventoryUpdated, InventoryUpdatedConsumer>()
+    .AddListener<OutcomeListener>();
 builder.AddOrders();
 builder.AddServiceClient<ProductsService.ProductsServiceClient>(ResourceNames.Products);
 builder.AddAccessTokenAuthentication();

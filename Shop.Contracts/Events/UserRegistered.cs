@@ -3,7 +3,9 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace Shop.Contracts.Events;
 
-/// <summary>Somebody got an account. Sent by users for whoever wants to know; no service of the shop consumes it.</summary>
+/// <summary>
+/// Somebody got an account. Sent by users for whoever wants to know; no service of the shop consumes it.
+/// </summary>
 public sealed record UserRegistered(Guid UserId, string Username, bool IsAdmin, DateTimeOffset OccurredAt)
     : IEvent<UserRegistered>
 {

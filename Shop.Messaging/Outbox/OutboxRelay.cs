@@ -1,5 +1,4 @@
 using System.Data;
-using System.Diagnostics;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -24,7 +23,6 @@ internal sealed partial class OutboxRelay<TContext>(
     ILogger<OutboxRelay<TContext>> logger) : BackgroundService
     where TContext : DbContext
 {
-    private static readonly TimeSpan CallInterval = TimeSpan.FromMilliseconds(50);
     private readonly MessagingOptions _options = options.Value;
     private readonly LoopState _state = state.Relay;
 
@@ -50,7 +48,7 @@ internal sealed partial class OutboxRelay<TContext>(
                 switch (await TryRelayAsync(stoppingToken))
                 {
                     case Outcome.Failed:
-                        await StandAsideAsync(backOff.Next(), stoppingToken);
+                        await backOff.WaitAsync(stoppingToken);
                         break;
                     case Outcome.Sent:
                         backOff.Reset();
@@ -70,33 +68,6 @@ internal sealed partial class OutboxRelay<TContext>(
         {
             _state.HasEnded = !stoppingToken.IsCancellationRequested;
             await publisher.CloseAsync();
-        }
-    }
-
-    /// <summary>Lets the relays of other replicas send what this one cannot, until it tries again.</summary>
-    private async Task StandAsideAsync(TimeSpan pause, CancellationToken stoppingToken)
-    {
-        var end = Stopwatch.GetTimestamp() + (long)(pause.TotalSeconds * Stopwatch.Frequency);
-        do
-        {
-            await CallOthersAsync(stoppingToken);
-            await Task.Delay(CallInterval, stoppingToken);
-        }
-        while (Stopwatch.GetElapsedTime(Stopwatch.GetTimestamp(), end) is { Ticks: > 0 } left
-            && await signal.WaitAsync(left, stoppingToken));
-    }
-
-    private async Task CallOthersAsync(CancellationToken stoppingToken)
-    {
-        try
-        {
-            await using var scope = scopes.CreateAsyncScope();
-            await scope.ServiceProvider.GetRequiredService<TContext>().Database
-                .ExecuteSqlRawAsync($"NOTIFY {OutboxTable.Channel}", stoppingToken);
-        }
-        catch (Exception) when (!stoppingToken.IsCancellationRequested)
-        {
-            // Without a database nobody can send; the others sweep when it is back.
         }
     }
 

@@ -17,9 +17,6 @@ internal readonly record struct OutboxRow(
 /// <summary>The statements of the relay, which read the payload as the bytes that are sent.</summary>
 internal static class OutboxTable
 {
-    /// <summary>On which a relay that cannot send calls those of the other replicas.</summary>
-    public const string Channel = "outbox";
-
     /// <summary>Locks the oldest rows that no other relay holds.</summary>
     public static async Task<List<OutboxRow>> ClaimAsync(
         NpgsqlTransaction transaction, int limit, CancellationToken cancellationToken)

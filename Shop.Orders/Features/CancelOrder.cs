@@ -26,7 +26,6 @@ internal sealed class CancelOrderHandler(OrdersDbContext db, OrdersMetrics metri
         db.Publish(new OrderUpdated(order.Id, order.CancelledAt!.Value));
 
         await db.SaveChangesAsync(cancellationToken);
-        await db.NotifySettledAsync(order.Id, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
 
         metrics.Cancelled();

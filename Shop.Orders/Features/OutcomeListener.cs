@@ -1,23 +1,25 @@
-using Shop.Orders.Data;
-using Shop.ServiceDefaults.Database;
+using Shop.Contracts.Events;
+using Shop.Messaging.Listeners;
 
 namespace Shop.Orders.Features;
 
-/// <summary>Wakes the waiting callers of this process, whichever replica it was that settled their order.</summary>
+/// <summary>Wakes the waiting callers of this process, whichever replica it was that changed their order.</summary>
 internal sealed class OutcomeListener(
-    OrderOutcomes outcomes, IServiceScopeFactory scopes, ILogger<OutcomeListener> logger)
-    : NotificationListener<OrdersDbContext>(OutcomeNotifications.Channel, ApplicationName, scopes, logger)
+    OrderOutcomes outcomes, IServiceProvider services, ILogger<OutcomeListener> logger)
+    : EventListener<OrderUpdated>(services, logger)
 {
-    public const string ApplicationName = "orders-outcomes";
-
-    // Outcomes that were written while nobody listened: their callers look again.
-    protected override void OnListening() => outcomes.WakeAll();
-
-    protected override void OnNotification(string payload)
+    // Changes that were told while nobody listened: their callers look again.
+    protected override Task OnListeningAsync(CancellationToken cancellationToken)
     {
-        if (Guid.TryParse(payload, out var orderId))
-        {
-            outcomes.Wake(orderId);
-        }
+        outcomes.WakeAll();
+
+        return Task.CompletedTask;
+    }
+
+    protected override Task OnEventAsync(OrderUpdated message, CancellationToken cancellationToken)
+    {
+        outcomes.Wake(message.OrderId);
+
+        return Task.CompletedTask;
     }
 }

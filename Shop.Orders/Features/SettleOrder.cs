@@ -17,7 +17,6 @@ internal sealed class SettleOrderHandler(OrdersDbContext db, OrdersMetrics metri
         {
             db.Publish(new OrderUpdated(order.Id, order.SettledAt!.Value));
             metrics.Settled(order);
-            await db.NotifySettledAsync(order.Id, cancellationToken);
         }
     }
 }

@@ -14,7 +14,7 @@ public static class DatabaseExtensions
 {
     /// <summary>
     /// Connections of one replica at most, so that three services with two each fit into PostgreSQL's 100, beside those
-    /// that listen.
+    /// of operators.
     /// </summary>
     private const int MaxPoolSize = 14;
 

@@ -197,21 +197,6 @@ public sealed class CancelOrderTests : IClassFixture<OfflineOrdersFixture>
     }
 
     [Fact]
-    public async Task Whoever_waits_for_the_order_is_woken_and_gets_the_cancelled_one()
-    {
-        var mug = await _orders.CopyAsync(OrdersFixture.NewProduct());
-        var placing = _orders.Client.PlaceOrderAsync(OrdersFixture.RequestFor(mug.Id), _orders.As(_user));
-        var pending = await _orders.PendingOrderOfAsync(_user);
-
-        var cancelled = await CancelAsync(pending.Id.ToString());
-
-        // Well below the wait for an outcome, which is 30 s here.
-        var answer = await placing.ResponseAsync.WaitAsync(
-            TimeSpan.FromSeconds(15), TestContext.Current.CancellationToken);
-        Assert.Equal(cancelled, answer.Order);
-    }
-
-    [Fact]
     public async Task A_repeated_order_whose_first_was_cancelled_is_the_cancelled_one()
     {
         var mug = await _orders.CopyAsync(OrdersFixture.NewProduct());

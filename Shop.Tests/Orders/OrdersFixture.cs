@@ -14,7 +14,7 @@ namespace Shop.Tests.Orders;
 
 /// <summary>
 /// The orders service on a database and a broker of its own. Products are played by <see cref="Products"/> and by
-/// <see cref="SettleAsync"/>, which does what another replica does with an outcome.
+/// <see cref="SettleAsync"/>, which does what the first replica does with an outcome.
 /// </summary>
 public class OrdersFixture : IAsyncLifetime
 {
@@ -117,7 +117,8 @@ public class OrdersFixture : IAsyncLifetime
 
     internal async Task SettleAsync(Guid orderId, string? rejectionReason = null)
     {
-        await using var db = NewContext();
+        await using var scope = _apps[0].Services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<OrdersDbContext>();
         await using var transaction = await db.Database.BeginTransactionAsync();
         using var measurements = new Measurements();
         using var metrics = new OrdersMetrics(measurements);

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.Options;
@@ -14,6 +15,7 @@ public sealed class OutcomeWaitTests : IClassFixture<PostgresFixture>, IAsyncLif
     private static readonly ProductCopy Mug = new(Guid.CreateVersion7(), "mug", 250, 7, Deleted: false, 1);
 
     private readonly PostgresFixture _postgres;
+    private readonly Guid _user = Guid.CreateVersion7();
     private readonly OrderOutcomes _outcomes = new();
     private readonly Measurements _measurements = new();
     private readonly OrdersMetrics _metrics;
@@ -51,6 +53,19 @@ public sealed class OutcomeWaitTests : IClassFixture<PostgresFixture>, IAsyncLif
     }
 
     [Fact]
+    public async Task An_outcome_right_after_the_look_at_a_repeated_order_is_not_lost()
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(10));
+        await using var first = NewContext();
+        var pending = await PlaceAsync(first, "key", TimeSpan.Zero, limit.Token);
+        await using var db = NewContext(new SettleAfterLook(pending.Id, NewContext, _metrics, _outcomes.Wake));
+
+        var order = await PlaceAsync(db, "key", outcomeTimeout: TimeSpan.FromSeconds(30), limit.Token);
+
+        Assert.Equal((pending.Id, OrderStatus.Confirmed), (order.Id, order.Status));
+    }
+
+    [Fact]
     public async Task An_outcome_whose_notification_is_lost_is_seen_at_the_end_of_the_wait()
     {
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(10));
@@ -75,7 +90,11 @@ public sealed class OutcomeWaitTests : IClassFixture<PostgresFixture>, IAsyncLif
         Assert.Equal((order.SettledAt!.Value - order.CreatedAt).TotalSeconds, settleTime, tolerance: 0.00001);
     }
 
-    private Task<Order> PlaceAsync(OrdersDbContext db, TimeSpan outcomeTimeout, CancellationToken cancellationToken)
+    private Task<Order> PlaceAsync(OrdersDbContext db, TimeSpan outcomeTimeout, CancellationToken cancellationToken) =>
+        PlaceAsync(db, key: null, outcomeTimeout, cancellationToken);
+
+    private Task<Order> PlaceAsync(
+        OrdersDbContext db, string? key, TimeSpan outcomeTimeout, CancellationToken cancellationToken)
     {
         var handler = new PlaceOrderHandler(
             db,
@@ -89,10 +108,7 @@ public sealed class OutcomeWaitTests : IClassFixture<PostgresFixture>, IAsyncLif
             _metrics,
             TimeProvider.System);
         var command = new PlaceOrder(
-            Guid.CreateVersion7(),
-            OrderLines.Of(new NewOrderLine(Mug.Id, 1)),
-            IdempotencyKey: null,
-            DateTimeOffset.MaxValue);
+            _user, OrderLines.Of(new NewOrderLine(Mug.Id, 1)), key, DateTimeOffset.MaxValue);
         return handler.HandleAsync(command, cancellationToken);
     }
 
@@ -104,6 +120,17 @@ public sealed class OutcomeWaitTests : IClassFixture<PostgresFixture>, IAsyncLif
             .AddInterceptors(interceptors)
             .Options);
 
+    private static async Task SettleAsync(
+        Guid orderId, Func<OrdersDbContext> contexts, OrdersMetrics metrics, CancellationToken cancellationToken)
+    {
+        await using var db = contexts();
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await new SettleOrderHandler(db, metrics, TimeProvider.System)
+            .HandleAsync(new SettleOrder(orderId, RejectionReason: null), cancellationToken);
+        await db.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+    }
+
     private sealed class SettleAfterCommit(
         Func<OrdersDbContext> contexts, OrdersMetrics metrics, Action<Guid> settled) : SaveChangesInterceptor
     {
@@ -113,13 +140,34 @@ public sealed class OutcomeWaitTests : IClassFixture<PostgresFixture>, IAsyncLif
             CancellationToken cancellationToken = default)
         {
             var orderId = eventData.Context!.ChangeTracker.Entries<Order>().Single().Entity.Id;
-            await using var db = contexts();
-            await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-            await new SettleOrderHandler(db, metrics, TimeProvider.System)
-                .HandleAsync(new SettleOrder(orderId, RejectionReason: null), cancellationToken);
-            await db.SaveChangesAsync(cancellationToken);
-            await transaction.CommitAsync(cancellationToken);
+            await SettleAsync(orderId, contexts, metrics, cancellationToken);
             settled(orderId);
+            return result;
+        }
+    }
+
+    /// <summary>Settles an order when its row has been read by its id, once.</summary>
+    private sealed class SettleAfterLook(
+        Guid orderId, Func<OrdersDbContext> contexts, OrdersMetrics metrics, Action<Guid> settled)
+        : DbCommandInterceptor
+    {
+        private bool _hasSettled;
+
+        public override async ValueTask<DbDataReader> ReaderExecutedAsync(
+            DbCommand command,
+            CommandExecutedEventData eventData,
+            DbDataReader result,
+            CancellationToken cancellationToken = default)
+        {
+            if (!_hasSettled
+                && command.CommandText.Contains("FROM orders", StringComparison.Ordinal)
+                && !command.CommandText.Contains("idempotency_key =", StringComparison.Ordinal))
+            {
+                _hasSettled = true;
+                await SettleAsync(orderId, contexts, metrics, cancellationToken);
+                settled(orderId);
+            }
+
             return result;
         }
     }

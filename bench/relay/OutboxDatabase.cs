@@ -2,7 +2,6 @@ using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using Shop.Contracts.Events;
 using Shop.Messaging;
-using Shop.Messaging.Outbox;
 
 namespace Shop.Bench.Relay;
 
@@ -17,7 +16,7 @@ internal sealed class OutboxDatabase(string database)
         await context.Database.EnsureCreatedAsync();
     }
 
-    /// <summary>Commits events that the relays see all at once, and calls them.</summary>
+    /// <summary>Commits events that the relays see all at once.</summary>
     public async Task FillAsync(int events)
     {
         await using var context = NewContext();
@@ -34,7 +33,6 @@ internal sealed class OutboxDatabase(string database)
         }
 
         await context.Database.ExecuteSqlAsync($"ANALYZE outbox");
-        await context.Database.ExecuteSqlRawAsync($"NOTIFY {OutboxTable.Channel}");
         await transaction.CommitAsync();
     }
 

@@ -100,6 +100,7 @@ internal sealed class RelayBench(string database, string broker)
             await _outbox.WaitUntilEmptyAsync(limit.Token);
             await _outbox.FillAsync(events);
             var start = Stopwatch.GetTimestamp();
+            Array.ForEach(relays, relay => relay.Wake());
             await _outbox.WaitUntilEmptyAsync(limit.Token);
             var took = Stopwatch.GetElapsedTime(start);
             await PurgeAsync(bare, events + 1);

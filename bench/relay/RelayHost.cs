@@ -6,6 +6,7 @@ using Microsoft.Extensions.Logging;
 using Shop.Contracts;
 using Shop.Contracts.Events;
 using Shop.Messaging;
+using Shop.Messaging.Outbox;
 
 namespace Shop.Bench.Relay;
 
@@ -38,6 +39,9 @@ internal sealed class RelayHost : IAsyncDisposable
         context.Publish(message);
         await context.SaveChangesAsync();
     }
+
+    /// <summary>Lets the relay look at the outbox, as a commit of its own process does.</summary>
+    public void Wake() => _host.Services.GetRequiredService<OutboxSignal>().Set();
 
     public async ValueTask DisposeAsync()
     {
