@@ -1,18 +1,20 @@
 .PHONY: help run test faults oversell graphql-diff bench-relay bench-graphql dead-letters replay check-copies rebuild-copies clean-data schema api-in-use
 
 help:
-	@echo "make run         starts the shop: http://localhost:8080/graphql"
-	@echo "make test        runs every test"
-	@echo "make faults      takes the shop apart under load and checks what is left, MINUTES=3 SEED=42"
-	@echo "make graphql-diff  answers random GraphQL requests as graphql-js does, N=1000000 SEED=1"
-	@echo "make oversell    lets 50 buyers want 10 units, ROUNDS=200 times"
-	@echo "make bench-relay measures how fast events leave the outbox, EVENTS=20000 ROUNDS=5"
-	@echo "make bench-graphql   measures the GraphQL engine beside others, ROUNDS=5 SECONDS=10"
-	@echo "make dead-letters    lists what no service could handle; make replay QUEUE=shop.orders tries it again"
-	@echo "make check-copies    compares copies with their sources, SERVICE=orders ACCESS_TOKEN=…; make rebuild-copies"
-	@echo "make schema      writes Shop.Gateway/schema.graphql anew"
-	@echo "make clean-data  forgets the data of the local servers"
-	@echo "make api-in-use  rewrites the list of what is used of HotChocolate"
+	@echo "make run             starts the shop: http://localhost:8080/graphql"
+	@echo "make test            runs every test"
+	@echo "make faults          takes the shop apart under load, MINUTES=3 SEED=42"
+	@echo "make oversell        lets 50 buyers want 10 units, ROUNDS=200 times"
+	@echo "make graphql-diff    compares the engine with graphql-js, N=100000 SEED=1"
+	@echo "make bench-relay     measures how events are relayed, EVENTS=20000 ROUNDS=5"
+	@echo "make bench-graphql   measures the engine beside others, ROUNDS=5 SECONDS=10"
+	@echo "make dead-letters    lists what no service could handle"
+	@echo "make replay          handles it again, QUEUE=shop.orders"
+	@echo "make check-copies    compares copies, SERVICE=orders ACCESS_TOKEN=…"
+	@echo "make rebuild-copies  makes copies equal to their sources, as above"
+	@echo "make schema          writes Shop.Gateway/schema.graphql anew"
+	@echo "make api-in-use      lists anew what the shop uses of HotChocolate"
+	@echo "make clean-data      forgets the data of the local servers"
 
 run:
 	@eng/setup.sh

@@ -172,7 +172,6 @@ public sealed class CheckerTests : IAsyncLifetime
         await ExecuteAsync(
             ResourceNames.Products,
             """
-            INSERT INTO users (id, username, is_admin, registered_at) VALUES ('{customer}', 'Ann', false, now());
             INSERT INTO products (id, name, description, price, stock, version, created_at)
             VALUES ('{product}', 'Mug', 'Holds tea', 250, 8, 2, now());
             INSERT INTO stock_movements (id, product_id, delta, reason, order_id, user_id, resulting_stock, at) VALUES
@@ -184,7 +183,6 @@ public sealed class CheckerTests : IAsyncLifetime
         await ExecuteAsync(
             ResourceNames.Orders,
             """
-            INSERT INTO user_copies (id, username) VALUES ('{customer}', 'Ann');
             INSERT INTO product_copies (id, name, price, stock, deleted, version)
             VALUES ('{product}', 'Mug', 250, 8, false, 2);
             INSERT INTO orders (id, user_id, status, rejection_reason, quantity, price_total, idempotency_key, created_at) VALUES
