@@ -1,11 +1,10 @@
 using Polly;
-using Polly.Timeout;
 
 namespace Shop.ServiceDefaults.Http;
 
 /// <summary>
-/// Says with HttpClient's own exception that a request was given up: a gRPC client reports that one as UNAVAILABLE, and
-/// an exception that it does not know as INTERNAL.
+/// Says in the way of a broken connection that a request was given up: a gRPC client reports that as UNAVAILABLE, and an
+/// exception without a cause that it knows as INTERNAL.
 /// </summary>
 internal sealed class UnavailableHandler : DelegatingHandler
 {
@@ -18,10 +17,7 @@ internal sealed class UnavailableHandler : DelegatingHandler
         }
         catch (ExecutionRejectedException exception)
         {
-            var error = exception is TimeoutRejectedException
-                ? HttpRequestError.Unknown
-                : HttpRequestError.ConnectionError;
-            throw new HttpRequestException(error, exception.Message, exception);
+            throw new HttpRequestException(exception.Message, new IOException(exception.Message, exception));
         }
     }
 }
