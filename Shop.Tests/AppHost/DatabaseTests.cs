@@ -4,6 +4,7 @@ using Npgsql;
 
 namespace Shop.Tests.AppHost;
 
+[Collection(AppHostCollection.Name)]
 public sealed class DatabaseTests(DatabaseTests.ServersFixture servers) : IClassFixture<DatabaseTests.ServersFixture>
 {
     private readonly DistributedApplication _app = servers.App;

@@ -6,6 +6,7 @@ using Shop.Contracts;
 
 namespace Shop.Tests.AppHost;
 
+[Collection(AppHostCollection.Name)]
 public sealed class ForgetDataTests
 {
     [Fact]

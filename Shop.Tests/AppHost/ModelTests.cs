@@ -5,6 +5,7 @@ using Shop.Contracts;
 namespace Shop.Tests.AppHost;
 
 /// <summary>What the AppHost says of the application, before anything starts.</summary>
+[Collection(AppHostCollection.Name)]
 public sealed class ModelTests : IAsyncLifetime
 {
     private IDistributedApplicationTestingBuilder _builder = null!;

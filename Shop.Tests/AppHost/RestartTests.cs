@@ -5,6 +5,7 @@ using Shop.Contracts;
 
 namespace Shop.Tests.AppHost;
 
+[Collection(AppHostCollection.Name)]
 public class RestartTests
 {
     [Fact]

@@ -2,6 +2,7 @@ using Aspire.Hosting;
 
 namespace Shop.Tests.AppHost;
 
+[Collection(AppHostCollection.Name)]
 public class SettingsTests
 {
     [Theory]

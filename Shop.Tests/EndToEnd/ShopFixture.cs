@@ -123,7 +123,8 @@ public sealed class ShopFixture : IAsyncLifetime
 
 public sealed record Customer(string Id, string Email, GraphQLClient Client);
 
-[CollectionDefinition(Name)]
+// Seven processes on the machine's processors: nothing else runs beside them.
+[CollectionDefinition(Name, DisableParallelization = true)]
 public sealed class ShopCollection : ICollectionFixture<ShopFixture>
 {
     public const string Name = "shop";

@@ -19,7 +19,12 @@ internal sealed class TestBroker : IAsyncDisposable
     public IChannel Channel { get; }
 
     /// <summary>Connects and waits until the services have declared their topology.</summary>
-    public static async Task<TestBroker> ConnectAsync(string uri)
+    /// <param name="uri">The broker with its virtual host.</param>
+    /// <param name="consumer">
+    /// The service that consumes what the test publishes: it has bound its queue before it consumes, and what is published
+    /// earlier is lost.
+    /// </param>
+    public static async Task<TestBroker> ConnectAsync(string uri, string? consumer = null)
     {
         var connection = await new ConnectionFactory { Uri = new Uri(uri) }.CreateConnectionAsync();
         IChannel? channel = null;
@@ -31,6 +36,13 @@ internal sealed class TestBroker : IAsyncDisposable
                 await channel.QueueDeclarePassiveAsync(Queue);
             },
             "the topology");
+        if (consumer is not null)
+        {
+            await Eventually.TrueAsync(
+                async () => await channel!.ConsumerCountAsync(MessagingNames.Queue(consumer)) > 0,
+                $"a consumer of {consumer}");
+        }
+
         return new TestBroker(connection, channel!);
     }
 

@@ -18,7 +18,8 @@ public sealed class EventsTests(OrdersFixture orders) : IClassFixture<OrdersFixt
     private readonly Guid _user = Guid.CreateVersion7();
     private TestBroker _broker = null!;
 
-    public async ValueTask InitializeAsync() => _broker = await TestBroker.ConnectAsync(orders.Broker);
+    public async ValueTask InitializeAsync() =>
+        _broker = await TestBroker.ConnectAsync(orders.Broker, consumer: ResourceNames.Orders);
 
     public ValueTask DisposeAsync() => _broker.DisposeAsync();
 
