@@ -72,8 +72,9 @@ public sealed class DatabaseTests(DatabaseTests.ServersFixture servers) : IClass
         public async ValueTask DisposeAsync()
         {
             var data = App.Services.GetRequiredService<DataDirectory>();
+            await App.StopAsync();
             await App.DisposeAsync();
-            Assert.False(Directory.Exists(data.Path));
+            await Eventually.TrueAsync(() => !Directory.Exists(data.Path), "the end of the data");
         }
     }
 }
