@@ -6,6 +6,7 @@ using Shop.AppHost.Startup;
 using Shop.Contracts;
 
 var builder = DistributedApplication.CreateBuilder(args);
+PatientHealthCheck.UseForAll(builder.Services);
 var replicas = builder.GetReplicas();
 
 builder.UseShellParameters(ResourceNames.AdminEmail, ResourceNames.AdminPassword);

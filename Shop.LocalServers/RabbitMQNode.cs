@@ -32,6 +32,7 @@ public sealed class RabbitMQNode(string directory, RabbitMQOptions options)
         ["RABBITMQ_CONFIG_FILE"] = InDirectory("rabbitmq.conf"),
         ["RABBITMQ_CONF_ENV_FILE"] = InDirectory("rabbitmq-env.conf"),
         ["RABBITMQ_ENABLED_PLUGINS_FILE"] = InDirectory("enabled_plugins"),
+        ["RABBITMQ_PLUGINS_DIR"] = Applications,
         ["RABBITMQ_MNESIA_BASE"] = InDirectory("data"),
         ["RABBITMQ_LOG_BASE"] = Logs,
         ["RABBITMQ_DIST_PORT"] = $"{options.DistributionPort}",
@@ -40,6 +41,8 @@ public sealed class RabbitMQNode(string directory, RabbitMQOptions options)
         ["RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS"] =
             "-kernel inet_dist_use_interface {127,0,0,1} +S 2:2 +sbwt none +sbwtdcpu none +sbwtdio none",
     };
+
+    private string Applications => InDirectory("applications");
 
     /// <exception cref="LocalServerException">RabbitMQ is not installed.</exception>
     public static string Find(string program) => LocalProgram.Find(program, Directories)
@@ -75,8 +78,39 @@ public sealed class RabbitMQNode(string directory, RabbitMQOptions options)
         await File.WriteAllTextAsync(InDirectory("rabbitmq.conf"), configuration, cancellationToken);
         await File.WriteAllTextAsync(InDirectory("enabled_plugins"), $"[{plugins}].\n", cancellationToken);
         await File.WriteAllTextAsync(InDirectory("definitions.json"), Definitions(password), cancellationToken);
+        LinkApplications();
         await LocalProgram.GiveAsync(directory, User, cancellationToken);
     }
+
+    /// <summary>
+    /// Offers the broker only what it runs: before it starts it looks at every module of its plugins, those that are not
+    /// enabled among them, for seconds.
+    /// </summary>
+    private void LinkApplications()
+    {
+        var program = Find("rabbitmq-server");
+        var script = File.ResolveLinkTarget(program, returnFinalTarget: true)?.FullName ?? program;
+        var all = Path.GetFullPath(Path.Combine(script, "../../plugins"));
+        if (Directory.Exists(Applications))
+        {
+            Directory.Delete(Applications, recursive: true);
+        }
+
+        if (options.ManagementPort is not null || !Directory.Exists(all))
+        {
+            Directory.CreateSymbolicLink(Applications, all);
+            return;
+        }
+
+        Directory.CreateDirectory(Applications);
+        foreach (var application in Directory.EnumerateFileSystemEntries(all).Where(NeedsNoEnabling))
+        {
+            Directory.CreateSymbolicLink(Path.Combine(Applications, Path.GetFileName(application)), application);
+        }
+    }
+
+    private static bool NeedsNoEnabling(string application) => Path.GetFileName(application) is var name
+        && (!name.StartsWith("rabbitmq_", StringComparison.Ordinal) || name.StartsWith("rabbitmq_prelaunch", StringComparison.Ordinal));
 
     private static string Definitions(string password) => JsonSerializer.Serialize(new
     {

@@ -9,8 +9,6 @@ namespace Shop.AppHost.Databases;
 /// <summary>A server is healthy when a connection of the kind that its clients make can be opened.</summary>
 internal static class ConnectionHealthChecks
 {
-    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(5);
-
     /// <param name="builder">A server or a database.</param>
     /// <param name="exists">Says when there is something to connect to, if not from the start.</param>
     public static IResourceBuilder<T> WithPostgresHealthCheck<T>(
@@ -44,8 +42,7 @@ internal static class ConnectionHealthChecks
                 {
                     return HealthCheckResult.Unhealthy(exception.Message, exception);
                 }
-            },
-            timeout: Timeout);
+            });
         return builder.WithHealthCheck(key);
     }
 
