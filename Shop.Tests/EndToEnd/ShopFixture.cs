@@ -9,6 +9,9 @@ namespace Shop.Tests.EndToEnd;
 /// <summary>The whole application, started once for all tests of the collection.</summary>
 public sealed class ShopFixture : IAsyncLifetime
 {
+    /// <summary>Processes of users, products and orders each.</summary>
+    public const int Replicas = 2;
+
     public const string AdminEmail = "administrator@shop.example";
     public const string AdminPassword = "correct horse battery staple";
 
@@ -32,6 +35,7 @@ public sealed class ShopFixture : IAsyncLifetime
         using var timeout = new CancellationTokenSource(StartTimeout);
         var builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.Shop_AppHost>(
             [
+                $"--Replicas={Replicas}",
                 $"--Parameters:{ResourceNames.AdminEmail}={AdminEmail}",
                 $"--Parameters:{ResourceNames.AdminPassword}={AdminPassword}",
             ],
@@ -119,7 +123,7 @@ public sealed class ShopFixture : IAsyncLifetime
 
 public sealed record Customer(string Id, string Email, GraphQLClient Client);
 
-// A whole shop on the machine's processors: nothing else runs beside them.
+// Seven processes on the machine's processors: nothing else runs beside them.
 [CollectionDefinition(Name, DisableParallelization = true)]
 public sealed class ShopCollection : ICollectionFixture<ShopFixture>
 {

@@ -74,6 +74,21 @@ public sealed class TelemetryTests(ShopFixture shop)
     }
 
     [Fact]
+    public async Task Every_replica_of_a_service_serves_calls()
+    {
+        foreach (var service in new[] { ResourceNames.Users, ResourceNames.Products, ResourceNames.Orders })
+        {
+            await Eventually.TrueAsync(
+                async () =>
+                {
+                    await PlaceOrderAsync();
+                    return InstancesThatServed(service).Count == ShopFixture.Replicas;
+                },
+                $"calls to every replica of {service}");
+        }
+    }
+
+    [Fact]
     public async Task Logs_and_metrics_name_their_service()
     {
         await PlaceOrderAsync();
@@ -136,6 +151,13 @@ public sealed class TelemetryTests(ShopFixture shop)
             "the trace of the order");
         return trace;
     }
+
+    private HashSet<string> InstancesThatServed(string service) =>
+    [
+        .. shop.Telemetry.Spans
+            .Where(span => span.Service == service && span.Source == "Microsoft.AspNetCore")
+            .Select(span => span.Instance),
+    ];
 
     private OtlpSpan[] Statements() => [.. shop.Telemetry.Spans.Where(span => span.Source == "Npgsql")];
 }
