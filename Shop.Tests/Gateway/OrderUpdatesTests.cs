@@ -6,6 +6,7 @@ using Shop.Contracts.Events;
 using Shop.Contracts.Orders.V1;
 using Shop.Tests.Gateway.Fakes;
 using Shop.Tests.Infrastructure;
+using Shop.Tests.Messaging;
 
 namespace Shop.Tests.Gateway;
 
@@ -191,11 +192,7 @@ public sealed class OrderUpdatesTests : IAsyncLifetime
         await using var channel = await connection.CreateChannelAsync(new CreateChannelOptions(
             publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true));
         await Eventually.SucceedsAsync(
-            async () => await channel.BasicPublishAsync(
-                MessagingNames.EventsExchange,
-                OrderUpdated.EventName,
-                mandatory: true,
-                JsonSerializer.SerializeToUtf8Bytes(message, OrderUpdated.JsonTypeInfo)),
+            async () => await TestBroker.PublishAsync(channel, ResourceNames.Orders, message),
             "a gateway that listens");
     }
 

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -33,11 +32,7 @@ public sealed class LoopStateTests : MessagingTest
         for (var sent = 0; sent < Events; sent++)
         {
             var update = new OrderUpdated(Guid.CreateVersion7(), DateTimeOffset.UtcNow);
-            await channel.BasicPublishAsync(
-                MessagingNames.EventsExchange,
-                OrderUpdated.EventName,
-                JsonSerializer.SerializeToUtf8Bytes(update, OrderUpdated.JsonTypeInfo),
-                cancellationToken);
+            await TestBroker.PublishAsync(channel, ResourceNames.Orders, update, cancellationToken);
         }
 
         await Eventually.TrueAsync(() => listener.Seen.Count == Events, "all events");

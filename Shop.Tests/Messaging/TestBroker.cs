@@ -1,7 +1,9 @@
 using System.Text;
+using System.Text.Json;
 using RabbitMQ.Client;
 using Shop.Contracts;
 using Shop.Contracts.Events;
+using Shop.Messaging.Broker;
 
 namespace Shop.Tests.Messaging;
 
@@ -44,6 +46,29 @@ internal sealed class TestBroker : IAsyncDisposable
         }
 
         return new TestBroker(connection, channel!);
+    }
+
+    /// <summary>Publishes an event as a service does; it must have a queue.</summary>
+    public static ValueTask PublishAsync<TEvent>(
+        IChannel channel, string service, TEvent message, CancellationToken cancellationToken = default)
+        where TEvent : IEvent<TEvent>
+    {
+        var id = Guid.CreateVersion7();
+        var properties = new BasicProperties
+        {
+            MessageId = id.ToString(),
+            ContentType = CloudEventHeaders.ContentType,
+            DeliveryMode = DeliveryModes.Persistent,
+            Headers = CloudEventHeaders.Create(id, TEvent.EventName, service, message.Subject, message.OccurredAt),
+        };
+
+        return channel.BasicPublishAsync(
+            MessagingNames.EventsExchange,
+            TEvent.EventName,
+            mandatory: true,
+            properties,
+            JsonSerializer.SerializeToUtf8Bytes(message, TEvent.JsonTypeInfo),
+            cancellationToken);
     }
 
     /// <summary>Takes a message from a queue once there is one.</summary>

@@ -123,24 +123,8 @@ public sealed class EventsTests(OrdersFixture orders) : IClassFixture<OrdersFixt
             DateTimeOffset.UtcNow);
 
     private async Task PublishAsync<TEvent>(TEvent message)
-        where TEvent : IEvent<TEvent>
-    {
-        var id = Guid.CreateVersion7();
-        var properties = new BasicProperties
-        {
-            MessageId = id.ToString(),
-            ContentType = CloudEventHeaders.ContentType,
-            DeliveryMode = DeliveryModes.Persistent,
-            Headers = CloudEventHeaders.Create(
-                id, TEvent.EventName, ResourceNames.Products, message.Subject, message.OccurredAt),
-        };
-        await _broker.Channel.BasicPublishAsync(
-            MessagingNames.EventsExchange,
-            TEvent.EventName,
-            mandatory: true,
-            properties,
-            JsonSerializer.SerializeToUtf8Bytes(message, TEvent.JsonTypeInfo));
-    }
+        where TEvent : IEvent<TEvent> =>
+        await TestBroker.PublishAsync(_broker.Channel, ResourceNames.Products, message);
 
     private async Task<OrderPlaced> ReceiveOrderPlacedAsync()
     {
