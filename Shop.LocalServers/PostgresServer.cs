@@ -27,7 +27,7 @@ public sealed class PostgresServer : PrivateServer
     }
 
     /// <summary>What the server has logged.</summary>
-    public string Log => Path.Combine(Root, "output.log");
+    public string Log => Output;
 
     public static Task<PostgresServer> SharedAsync() => Shared.Server;
 
@@ -39,6 +39,13 @@ public sealed class PostgresServer : PrivateServer
         await server.RestartAsync();
 
         return server;
+    }
+
+    public override async Task KillAsync()
+    {
+        await base.KillAsync();
+        // As long as init has not buried the killed server, another one would take it for alive.
+        await _cluster.EndOrphanAsync(CancellationToken.None);
     }
 
     /// <summary>Creates an empty database and returns its connection string.</summary>
@@ -58,7 +65,8 @@ public sealed class PostgresServer : PrivateServer
 
     private protected override async Task AskAsync()
     {
-        await using var connection = new NpgsqlConnection(_connectionString);
+        // Not from the pool: it would hand out a connection to the server that was killed.
+        await using var connection = new NpgsqlConnection($"{_connectionString};Pooling=false");
         await connection.OpenAsync();
     }
 

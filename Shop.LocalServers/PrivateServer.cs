@@ -13,8 +13,11 @@ public abstract class PrivateServer : IAsyncDisposable
 
     private protected string Root { get; }
 
+    /// <summary>What the server has written to its standard output and error.</summary>
+    private protected string Output => Path.Combine(Root, "output.log");
+
     /// <summary>Kills every process of the server at once (SIGKILL), as a power cut would; the data stays.</summary>
-    public async Task KillAsync()
+    public virtual async Task KillAsync()
     {
         await _process!.KillAsync();
         _process = null;
@@ -25,7 +28,15 @@ public abstract class PrivateServer : IAsyncDisposable
     {
         var (command, environment) = Start();
         _process = await ServerProcess.StartAsync(Root, command, environment);
-        await Eventually.SucceedsAsync(AskAsync, $"{GetType().Name} in {Root}", StartTimeout);
+        try
+        {
+            await Eventually.SucceedsAsync(AskAsync, $"{GetType().Name} in {Root}", StartTimeout);
+        }
+        catch (TimeoutException exception)
+        {
+            var lines = await File.ReadAllLinesAsync(Output);
+            throw new LocalServerException(string.Join('\n', [exception.Message, .. lines.TakeLast(20)]));
+        }
     }
 
     /// <summary>Ends the server and removes its data.</summary>

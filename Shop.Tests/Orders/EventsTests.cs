@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
-using RabbitMQ.Client;
 using Shop.Contracts;
 using Shop.Contracts.Events;
 using Shop.Messaging.Broker;
