@@ -8,6 +8,7 @@ internal static class RunDirectory
     public static string Create(string name)
     {
         var time = DateTime.Now.ToString("yyyyMMdd-HHmmss", CultureInfo.InvariantCulture);
+
         return Directory.CreateDirectory(Path.Combine("artifacts", "faults", $"{name}-{time}")).FullName;
     }
 }

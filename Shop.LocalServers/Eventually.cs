@@ -34,11 +34,13 @@ public static class Eventually
                     try
                     {
                         await attempt();
+
                         return true;
                     }
                     catch (Exception exception)
                     {
                         last = exception;
+
                         return false;
                     }
                 },

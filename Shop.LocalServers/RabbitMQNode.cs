@@ -99,6 +99,7 @@ public sealed class RabbitMQNode(string directory, RabbitMQOptions options)
         if (options.ManagementPort is not null || !Directory.Exists(all))
         {
             Directory.CreateSymbolicLink(Applications, all);
+
             return;
         }
 

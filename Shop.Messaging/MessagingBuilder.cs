@@ -76,6 +76,7 @@ public sealed class MessagingBuilder<TContext>
 
         _services.AddScoped<TConsumer>();
         _services.AddSingleton<Subscription>(new Subscription<TEvent, TConsumer>());
+
         return this;
     }
 

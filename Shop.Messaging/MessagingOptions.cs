@@ -67,6 +67,7 @@ internal sealed class MessagingOptionsValidation(IConfiguration configuration) :
         Check(nameof(options.MaxBodyBytes), options.MaxBodyBytes, 1024, 16 * 1024 * 1024);
         Check(nameof(options.InboxRetention), options.InboxRetention, TimeSpan.FromHours(1), TimeSpan.FromDays(365));
         CheckBroker(builder);
+
         return builder.Build();
 
         void Check<T>(string setting, T value, T min, T max)

@@ -42,6 +42,7 @@ public static class MessagingTelemetry
     {
         // Without this a span would hang below whatever happens to be current on the loop.
         Activity.Current = null;
+
         return Source.StartActivity(name, kind, parent)?.SetTag("messaging.system", "rabbitmq");
     }
 }

@@ -14,6 +14,7 @@ public sealed class BackOff(TimeSpan max)
     {
         var pause = First * Math.Pow(2, Math.Min(_failures++, 20));
         var bounded = pause < max ? pause : max;
+
         return bounded * (0.5 + (Random.Shared.NextDouble() / 2));
     }
 

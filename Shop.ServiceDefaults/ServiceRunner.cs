@@ -27,6 +27,7 @@ public static class ServiceRunner
         if (arguments.Length > 0)
         {
             Environment.ExitCode = await CommandRunner.RunAsync(app.Services, arguments);
+
             return;
         }
 
@@ -40,6 +41,7 @@ public static class ServiceRunner
         {
             await Console.Error.WriteLineAsync(line);
             Environment.ExitCode = StartupErrors.ExitCode;
+
             return;
         }
 

@@ -27,6 +27,7 @@ internal static partial class ProbeService
     private static async Task<IResult> CountAsync(string id, ProbeDbContext context, ILogger<ProbeDbContext> logger)
     {
         Log.Counting(logger, id);
+
         return Results.Ok(await context.Probes.CountAsync());
     }
 

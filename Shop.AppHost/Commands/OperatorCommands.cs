@@ -42,6 +42,7 @@ internal static class OperatorCommands
             static (context, call) =>
             {
                 call.Arguments.Add(context.Arguments[Queue].Value!);
+
                 return Task.CompletedTask;
             });
 

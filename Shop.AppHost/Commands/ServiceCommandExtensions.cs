@@ -34,6 +34,7 @@ internal static class ServiceCommandExtensions
                 }
 
                 var binary = ServiceBinary.Of(service.Resource);
+
                 return new ProcessCommandSpec(binary.Path)
                 {
                     WorkingDirectory = binary.ProjectDirectory,

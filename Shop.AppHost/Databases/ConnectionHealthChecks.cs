@@ -36,6 +36,7 @@ internal static class ConnectionHealthChecks
                 try
                 {
                     await open(connectionString!, cancellationToken);
+
                     return HealthCheckResult.Healthy();
                 }
                 catch (Exception exception) when (exception is NpgsqlException or BrokerUnreachableException)
@@ -43,6 +44,7 @@ internal static class ConnectionHealthChecks
                     return HealthCheckResult.Unhealthy(exception.Message, exception);
                 }
             });
+
         return builder.WithHealthCheck(key);
     }
 

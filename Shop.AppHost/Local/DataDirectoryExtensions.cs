@@ -24,6 +24,7 @@ internal static class DataDirectoryExtensions
         builder.BeforeStart((start, _) =>
         {
             start.Services.GetRequiredService<DataClaim>();
+
             return Task.CompletedTask;
         });
 

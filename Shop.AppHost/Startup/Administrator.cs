@@ -19,6 +19,7 @@ internal sealed class Administrator(
         Directory.CreateDirectory(Path.GetDirectoryName(shownFile)!);
         await File.AppendAllLinesAsync(shownFile, [name], cancellationToken);
         var value = await password.GetValueAsync(cancellationToken);
+
         return value == generated() ? $"Administrator: {name}, password {value}" : null;
     }
 

@@ -43,6 +43,7 @@ internal static class RunExtensions
         }
 
         await Console.Error.WriteLineAsync(failure.Line);
+
         return 1;
     }
 

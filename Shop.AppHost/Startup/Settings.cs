@@ -26,6 +26,7 @@ internal static class Settings
         }
 
         builder.Refuse($"Replicas is '{text}'; it must be a number from 1 to {MaximumReplicas}.");
+
         return 1;
     }
 
@@ -43,6 +44,7 @@ internal static class Settings
         }
 
         builder.Refuse($"Containers is '{text}'; it must be true or false.");
+
         return false;
     }
 
@@ -51,6 +53,7 @@ internal static class Settings
         builder.Eventing.Subscribe<BeforeStartEvent>((_, _) =>
         {
             check();
+
             return Task.CompletedTask;
         });
 

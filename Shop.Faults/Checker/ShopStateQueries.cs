@@ -47,6 +47,7 @@ internal sealed class ShopStateQueries(
             row => new StoredOrder(
                 row.GetGuid(0), row.GetGuid(1), row.GetString(2), row.GetValue(3) as string, row.GetInt32(4),
                 row.GetValue(5) as string, [.. lines[row.GetGuid(0)]]));
+
         return orders.ToDictionary(order => order.Id);
     }
 

@@ -23,6 +23,7 @@ internal sealed class ShopClient : IDisposable
     {
         var data = await DataAsync(
             "mutation ($input: Login!) { login(input: $input) { token } }", new { input = new { email, password } });
+
         return new ShopClient(_http, data.GetProperty("login").GetProperty("token").GetString());
     }
 
@@ -33,6 +34,7 @@ internal sealed class ShopClient : IDisposable
         await DataAsync(
             "mutation ($input: NewUser!) { registerUser(input: $input) { id } }",
             new { input = new { email, username = "Ann", type = 0, password = "long enough" } });
+
         return await LoginAsync(email, "long enough");
     }
 
@@ -44,12 +46,14 @@ internal sealed class ShopClient : IDisposable
         var data = await DataAsync(
             "mutation ($input: CreateProduct!) { createProduct(input: $input) { id } }",
             new { input = new { name = "Mug", description = "Holds tea", price, stock } });
+
         return data.GetProperty("createProduct").GetProperty("id").GetString()!;
     }
 
     public async Task<int> StockAsync(string product)
     {
         var data = await DataAsync("query ($id: ID!) { product(id: $id) { stock } }", new { id = product });
+
         return data.GetProperty("product").GetProperty("stock").GetInt32();
     }
 
@@ -61,6 +65,7 @@ internal sealed class ShopClient : IDisposable
     public async Task<string> StatusAsync(string order)
     {
         var data = await DataAsync("query ($id: ID!) { order(id: $id) { status } }", new { id = order });
+
         return data.GetProperty("order").GetProperty("status").GetString()!;
     }
 
@@ -71,6 +76,7 @@ internal sealed class ShopClient : IDisposable
         {
             var body = await ReadAsync(query, variables);
             var took = Stopwatch.GetElapsedTime(started);
+
             return body.TryGetProperty("errors", out var errors)
                 ? new Answer(null, errors[0], took)
                 : new Answer(body.GetProperty("data"), null, took);
@@ -91,12 +97,14 @@ internal sealed class ShopClient : IDisposable
         request.Headers.Authorization = _token is null ? null : new AuthenticationHeaderValue("Bearer", _token);
 
         using var response = await _http.SendAsync(request);
+
         return await response.Content.ReadFromJsonAsync<JsonElement>();
     }
 
     private async Task<JsonElement> DataAsync(string query, object variables)
     {
         var answer = await PostAsync(query, variables);
+
         return answer.Data ?? throw new InvalidOperationException($"{query}: {answer.Error}{answer.Lost}");
     }
 }

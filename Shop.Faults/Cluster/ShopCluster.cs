@@ -60,6 +60,7 @@ internal sealed class ShopCluster : IAsyncDisposable
             await Task.WhenAll(cluster.Replicas.Select(cluster.RestartAsync));
             // The first call of all takes long on a machine that is busy, longer than its deadline.
             await Eventually.SucceedsAsync(cluster.LogInAsync, "the administrator's token", TimeSpan.FromSeconds(60));
+
             return cluster;
         }
         catch

@@ -16,6 +16,7 @@ internal sealed class BrokerLink : IAsyncDisposable
     {
         var factory = new ConnectionFactory { Uri = shop.VirtualHost, AutomaticRecoveryEnabled = false };
         var connection = await factory.CreateConnectionAsync("faults");
+
         return new BrokerLink(connection, await connection.CreateChannelAsync(new CreateChannelOptions(true, true)));
     }
 

@@ -41,6 +41,7 @@ internal sealed class FaultSchedule(Fault[] faults, Prober prober, Random random
 
         history($"… {string.Join(" + ", texts)}; over after {over.TotalSeconds:F1} s, "
             + (recovery is { } time ? $"confirms orders {time.TotalSeconds:F2} s later" : "CONFIRMS NO ORDERS"));
+
         return new Strike(kinds, over, recovery);
     }
 
@@ -53,6 +54,7 @@ internal sealed class FaultSchedule(Fault[] faults, Prober prober, Random random
         }
 
         var first = Take(_coming[^1]);
+
         return random.Next(OneInSoManyIsDouble) == 0 && _coming.FindLast(fault => fault.Target != first.Target) is { } second
             ? [first, Take(second)]
             : [first];
@@ -61,6 +63,7 @@ internal sealed class FaultSchedule(Fault[] faults, Prober prober, Random random
     private Fault Take(Fault fault)
     {
         _coming.Remove(fault);
+
         return fault;
     }
 }

@@ -38,6 +38,7 @@ internal sealed record Poison(ShopCluster Shop) : Fault("malformed messages", Fa
             ["cloudEvents:id"] = way == 0 ? "no id" : id,
             ["cloudEvents:type"] = way == 1 ? "NOBODY_KNOWS" : eventName,
         };
+
         return (
             new BasicProperties
             {

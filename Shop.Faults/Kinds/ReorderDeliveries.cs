@@ -41,12 +41,14 @@ internal sealed record ReorderDeliveries(ShopCluster Shop) : Fault("reorder deli
         {
             // The body belongs to the client only until the handler returns.
             held.Enqueue(new Held(delivery.DeliveryTag, delivery.BasicProperties, delivery.Body.ToArray()));
+
             return Task.CompletedTask;
         };
         await channel.BasicQosAsync(0, MaxDeliveries, global: false);
         var tag = await channel.BasicConsumeAsync(queue, autoAck: false, consumer);
         await Task.Delay(time);
         await channel.BasicCancelAsync(tag);
+
         return [.. held];
     }
 

@@ -38,6 +38,7 @@ internal sealed class Administrator(RecordedClient client, AnswerBook book, Cata
             new { input = new { name, description = "Wanted", price, stock } });
         var id = answer.Data?.GetProperty("createProduct").GetProperty("id").GetGuid();
         _products[name] = new ToldProduct(id, name, price, stock, stock);
+
         return id is null ? null : new Ware(id.Value, name, price);
     }
 

@@ -30,6 +30,7 @@ internal sealed class Catalogue
         {
             var wares = _wares.ToArray();
             random.Shuffle(wares);
+
             return wares[..Math.Min(count, wares.Length)];
         }
     }

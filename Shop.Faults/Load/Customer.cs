@@ -100,6 +100,7 @@ internal sealed class Customer(RecordedClient client, AnswerBook book, Catalogue
     private bool AnyOrder(out Guid id)
     {
         id = _orders.Count == 0 ? Guid.Empty : _orders[random.Next(_orders.Count)];
+
         return _orders.Count > 0;
     }
 }

@@ -76,6 +76,7 @@ internal sealed class OrderAttempt(
         if (answer.Data is not { } data)
         {
             book.Tell(new ToldOrder(id, OrderStatuses.Rejected, Key: key));
+
             return;
         }
 

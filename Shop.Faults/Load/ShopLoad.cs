@@ -52,6 +52,7 @@ internal sealed class ShopLoad
         }
 
         var watch = new StockWatch(shop.Databases[Contracts.ResourceNames.Products]);
+
         return new ShopLoad(book, administrator, [.. all], prober, watch);
     }
 

@@ -35,6 +35,7 @@ internal static class OversellCommand
 
         await output.WriteLineAsync(
             wrong is null ? $"{rounds} rounds, ten of ten units sold in each" : $"stopped at round {wrong.Number}; logs: {logs}");
+
         return wrong is null ? 0 : 1;
     }
 }

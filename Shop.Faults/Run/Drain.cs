@@ -62,6 +62,7 @@ internal sealed class Drain(ShopCluster shop)
         await using var connection = new NpgsqlConnection(shop.Databases[service]);
         await connection.OpenAsync();
         await using var command = new NpgsqlCommand(sql, connection);
+
         return (long)(await command.ExecuteScalarAsync())!;
     }
 }

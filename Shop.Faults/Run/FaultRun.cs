@@ -25,6 +25,7 @@ internal sealed class FaultRun(ShopCluster shop, RunOptions options, History his
 
         var told = load.Told with { Poison = poison.Sent };
         var state = await new ShopStateQueries(shop.Databases, shop.RabbitMQ, shop.VirtualHost).ReadAsync(told);
+
         return new RunResult(options, state, book.Counts, strikes, drained,
         [
             .. book.Breaches,
@@ -43,6 +44,7 @@ internal sealed class FaultRun(ShopCluster shop, RunOptions options, History his
         {
             var schedule = new FaultSchedule(
                 FaultCatalogue.Of(shop, poison), load.Prober, random, options.Pace, history.Add);
+
             return await schedule.RunAsync(options.Duration, stop);
         }
         finally

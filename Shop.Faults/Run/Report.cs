@@ -20,6 +20,7 @@ internal static class Report
             ? string.Create(CultureInfo.InvariantCulture, $"time to drain: {drained.TotalSeconds:F1} s")
             : "time to drain: NOT WITHIN ITS LIMIT");
         Findings(run.Findings, text);
+
         return text.ToString();
     }
 

@@ -58,11 +58,13 @@ internal static class RunCommand
             await File.WriteAllLinesAsync(
                 Path.Combine(directory, "findings.txt"), result.Findings.Select(finding => $"{finding}"), CancellationToken.None);
             await new Evidence(shop, directory).KeepAsync();
+
             return false;
         }
 
         File.Delete(answers);
         Directory.Delete(logs, recursive: true);
+
         return true;
     }
 
@@ -70,6 +72,7 @@ internal static class RunCommand
         ShopCluster shop, RunOptions options, History history, string answers, CancellationToken stop)
     {
         await using var log = new StreamWriter(answers);
+
         return await new FaultRun(shop, options, history, log).RunAsync(stop);
     }
 }

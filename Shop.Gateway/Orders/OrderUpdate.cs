@@ -15,6 +15,7 @@ public sealed class OrderUpdate
     public Order GetOrder()
     {
         _failure?.Throw();
+
         return _order!;
     }
 }

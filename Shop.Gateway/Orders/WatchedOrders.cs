@@ -15,6 +15,7 @@ public sealed class WatchedOrders(ITopicEventReceiver receiver, ITopicEventSende
         var wakes = await receiver.SubscribeAsync<Guid>(
             Topic(orderId), bufferCapacity: 1, TopicBufferFullMode.DropOldest, cancellationToken);
         _watchers.AddOrUpdate(orderId, 1, static (_, count) => count + 1);
+
         return new Watch(wakes, () => Leave(orderId));
     }
 
@@ -50,6 +51,7 @@ public sealed class WatchedOrders(ITopicEventReceiver receiver, ITopicEventSende
         public ValueTask DisposeAsync()
         {
             leave();
+
             return wakes.DisposeAsync();
         }
     }

@@ -66,6 +66,7 @@ internal static class BrokerChannels
         try
         {
             await Topology.DeclareAsync(channel, cancellationToken);
+
             return channel;
         }
         catch

@@ -55,6 +55,7 @@ internal static class Topology
             new Dictionary<string, object?> { ["x-max-length"] = maxLength }, cancellationToken: cancellationToken);
         await channel.QueueBindAsync(
             queue.QueueName, MessagingNames.EventsExchange, eventName, cancellationToken: cancellationToken);
+
         return queue.QueueName;
     }
 
@@ -64,6 +65,7 @@ internal static class Topology
     {
         var arguments = DeadLettersTo("", MessagingNames.Queue(service));
         arguments["x-message-ttl"] = (long)delay.TotalMilliseconds;
+
         return DeclareQueueAsync(channel, MessagingNames.RetryQueue(service, delay), arguments, cancellationToken);
     }
 
@@ -84,6 +86,7 @@ internal static class Topology
         IChannel channel, string name, Dictionary<string, object?> arguments, CancellationToken cancellationToken)
     {
         arguments["x-queue-type"] = "quorum";
+
         return channel.QueueDeclareAsync(
             name, durable: true, exclusive: false, autoDelete: false, arguments, cancellationToken: cancellationToken);
     }

@@ -44,6 +44,7 @@ internal sealed class BatchTransaction<TContext>(
             await connection.OpenAsync(cancellationToken);
             await using var command = new NpgsqlCommand("SELECT 1", connection);
             await command.ExecuteScalarAsync(cancellationToken);
+
             return true;
         }
         catch (NpgsqlException)
@@ -75,6 +76,7 @@ internal sealed class BatchTransaction<TContext>(
             }
 
             await transaction.CommitAsync(limited.Token);
+
             return fresh;
         }
         catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)

@@ -56,11 +56,13 @@ internal sealed partial class DeliveryBatch<TContext>(
         try
         {
             message = reader.Read(delivery);
+
             return null;
         }
         catch (MalformedDeliveryException exception)
         {
             message = null;
+
             return exception;
         }
     }
@@ -94,6 +96,7 @@ internal sealed partial class DeliveryBatch<TContext>(
         try
         {
             await transaction.ApplyAsync(messages, cancellationToken);
+
             return null;
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
@@ -120,6 +123,7 @@ internal sealed partial class DeliveryBatch<TContext>(
         }
 
         state.Consumer.Trouble = null;
+
         return waited;
     }
 

@@ -26,6 +26,7 @@ internal sealed class DeliveryQueue
         consumer.UnregisteredAsync += (_, _) => deliveries.EndAsync($"the broker removed the consumer of {queue}");
         await channel.BasicQosAsync(0, (ushort)prefetch, global: false, cancellationToken);
         await channel.BasicConsumeAsync(queue, autoAck: false, consumer, cancellationToken);
+
         return deliveries;
     }
 
@@ -44,6 +45,7 @@ internal sealed class DeliveryQueue
     private Task EndAsync(string reason)
     {
         _deliveries.Writer.TryComplete(new InvalidOperationException($"Deliveries ended: {reason}"));
+
         return Task.CompletedTask;
     }
 }

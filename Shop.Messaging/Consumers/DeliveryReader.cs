@@ -49,6 +49,7 @@ internal sealed class DeliveryReader(IEnumerable<Subscription> subscriptions, IO
         try
         {
             var content = subscription.Read(delivery.Body);
+
             return new InboundMessage(delivery, subscription, messageId, content, properties.Trace());
         }
         catch (JsonException exception)

@@ -53,6 +53,7 @@ internal sealed partial class FailedDeliveries(
         if (reason is MalformedDeliveryException || redelivery > _options.Redeliveries)
         {
             await DeadLetterAsync(channel, delivery, reason, cancellationToken);
+
             return;
         }
 

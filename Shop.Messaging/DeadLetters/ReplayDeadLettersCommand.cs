@@ -20,6 +20,7 @@ internal sealed class ReplayDeadLettersCommand(IConnectionFactory connections) :
         }
 
         await Console.Out.WriteLineAsync($"{queue.Name}: {replayed} replayed.");
+
         return 0;
     }
 }

@@ -71,6 +71,7 @@ public abstract partial class EventListener<TEvent>(IServiceProvider services, I
         catch (JsonException exception)
         {
             Log.Malformed(logger, TEvent.EventName, exception);
+
             return default;
         }
     }

@@ -42,6 +42,7 @@ internal sealed partial class OutboxPublisher(
     public async Task<long[]> PublishAsync(IReadOnlyCollection<OutboxRow> rows, CancellationToken cancellationToken)
     {
         var confirmed = await Task.WhenAll(rows.Select(row => PublishAsync(row, cancellationToken)));
+
         return [.. rows.Zip(confirmed).Where(pair => pair.Second).Select(pair => pair.First.Id)];
     }
 
@@ -66,6 +67,7 @@ internal sealed partial class OutboxPublisher(
     private Task SetBlockedAsync(string? reason)
     {
         _blocked = reason;
+
         return Task.CompletedTask;
     }
 
@@ -99,10 +101,12 @@ internal sealed partial class OutboxPublisher(
             // Whatever the reason - returned, refused, connection lost, late - the row stays and is sent again.
             activity.Fail(exception);
             Log.NotConfirmed(logger, exception, row.Event, row.MessageId);
+
             return false;
         }
 
         metrics.Published(row.Event, DateTimeOffset.UtcNow - row.CreatedAt);
+
         return true;
     }
 

@@ -93,10 +93,12 @@ internal sealed partial class OutboxRelay<TContext>(
                 // A new channel declares the topology again, which heals a queue or binding that was removed.
                 await publisher.CloseAsync();
                 _state.Trouble = $"{sent - confirmed} events were not confirmed.";
+
                 return Outcome.Failed;
             }
 
             _state.Trouble = null;
+
             return sent == _options.RelayBatchSize ? Outcome.Sent : Outcome.Drained;
         }
         catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
@@ -107,6 +109,7 @@ internal sealed partial class OutboxRelay<TContext>(
             }
 
             _state.Trouble = exception.Message;
+
             return Outcome.Failed;
         }
     }
@@ -119,6 +122,7 @@ internal sealed partial class OutboxRelay<TContext>(
         }
 
         _state.Trouble = $"the broker takes no messages: {reason}";
+
         return true;
     }
 
@@ -140,6 +144,7 @@ internal sealed partial class OutboxRelay<TContext>(
         var confirmed = await publisher.PublishAsync(rows, limited.Token);
         await OutboxTable.DeleteAsync(transaction, confirmed, CancellationToken.None);
         await transaction.CommitAsync(CancellationToken.None);
+
         return (rows.Count, confirmed.Length);
     }
 

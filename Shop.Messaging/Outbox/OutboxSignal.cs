@@ -43,6 +43,7 @@ internal sealed class OutboxInterceptor(OutboxSignal signal) : SaveChangesInterc
     public override int SavedChanges(SaveChangesCompletedEventData eventData, int result)
     {
         SignalWhenCommitted(eventData.Context);
+
         return result;
     }
 
@@ -50,6 +51,7 @@ internal sealed class OutboxInterceptor(OutboxSignal signal) : SaveChangesInterc
         SaveChangesCompletedEventData eventData, int result, CancellationToken cancellationToken = default)
     {
         SignalWhenCommitted(eventData.Context);
+
         return ValueTask.FromResult(result);
     }
 
@@ -60,6 +62,7 @@ internal sealed class OutboxInterceptor(OutboxSignal signal) : SaveChangesInterc
         DbTransaction transaction, TransactionEndEventData eventData, CancellationToken cancellationToken = default)
     {
         Signal(eventData.Context);
+
         return Task.CompletedTask;
     }
 

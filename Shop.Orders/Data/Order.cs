@@ -80,6 +80,7 @@ internal sealed class Order
         order.PriceTotal = total <= int.MaxValue
             ? (int)total
             : throw new BadInputException("lines", $"the total of {total} is above {int.MaxValue}.");
+
         return order;
     }
 
@@ -96,6 +97,7 @@ internal sealed class Order
 
         RejectionReason = rejectionReason;
         SettledAt = now.ToMicroseconds();
+
         return true;
     }
 
@@ -115,6 +117,7 @@ internal sealed class Order
         }
 
         CancelledAt = now.ToMicroseconds();
+
         return true;
     }
 

@@ -29,6 +29,7 @@ internal sealed class CancelOrderHandler(OrdersDbContext db, OrdersMetrics metri
         await transaction.CommitAsync(cancellationToken);
 
         metrics.Cancelled();
+
         return order;
     }
 

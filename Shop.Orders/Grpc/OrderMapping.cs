@@ -21,6 +21,7 @@ internal static class OrderMapping
         }
 
         Input.Length(request.IdempotencyKey.Length, 1, Data.Order.MaxIdempotencyKeyLength, "idempotency_key");
+
         return request.IdempotencyKey.AsSpan().ContainsAnyExceptInRange(' ', '~')
             ? throw new BadInputException("idempotency_key", "must be of printable ASCII characters.")
             : request.IdempotencyKey;

@@ -20,6 +20,7 @@ internal sealed class OrdersGrpcService(
     {
         var query = new GetOrder(Input.Id(request.Id, "id"), context.GetCaller());
         var order = await getOrder.HandleAsync(query, context.CancellationToken);
+
         return new GetOrderResponse { Order = order.ToContract() };
     }
 
@@ -30,6 +31,7 @@ internal sealed class OrdersGrpcService(
             Input.PageSize(request.HasFirst ? request.First : null),
             Input.OptionalId(request.HasAfter ? request.After : null, "after"));
         var orders = await getOrders.HandleAsync(query, context.CancellationToken);
+
         return new GetOrdersResponse { Orders = { orders.Select(order => order.ToContract()) } };
     }
 
@@ -39,6 +41,7 @@ internal sealed class OrdersGrpcService(
     {
         var query = new BatchGetOrders(Input.Ids(request.Ids), context.GetCaller());
         var orders = await batchGetOrders.HandleAsync(query, context.CancellationToken);
+
         return new BatchGetOrdersResponse { Orders = { orders.Select(order => order.ToContract()) } };
     }
 
@@ -50,6 +53,7 @@ internal sealed class OrdersGrpcService(
             request.ToIdempotencyKey(),
             new DateTimeOffset(DateTime.SpecifyKind(context.Deadline, DateTimeKind.Utc)));
         var order = await placeOrder.HandleAsync(command, context.CancellationToken);
+
         return new PlaceOrderResponse { Order = order.ToContract() };
     }
 
@@ -57,6 +61,7 @@ internal sealed class OrdersGrpcService(
     {
         var command = new CancelOrder(Input.Id(request.Id, "id"), context.GetCaller());
         var order = await cancelOrder.HandleAsync(command, context.CancellationToken);
+
         return new CancelOrderResponse { Order = order.ToContract() };
     }
 }

@@ -34,6 +34,7 @@ internal sealed class OrderDecision
         }
 
         CancelledAt = now;
+
         return true;
     }
 

@@ -26,6 +26,7 @@ internal sealed class ReserveStockHandler(ProductsDbContext db, ProductsMetrics 
         if (decision is not null)
         {
             db.Publish(new InventoryUpdated([], decision.ToOutcome(), now));
+
             return;
         }
 

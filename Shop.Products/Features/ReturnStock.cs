@@ -19,6 +19,7 @@ internal sealed class ReturnStockHandler(ProductsDbContext db, ProductsMetrics m
         if (decision is null)
         {
             db.OrderDecisions.Add(OrderDecision.RecordCancelled(order.OrderId, now));
+
             return;
         }
 

@@ -24,6 +24,7 @@ internal static class ProductMapping
     public static ExportedProduct ToExported(this Product product)
     {
         var state = product.ToState();
+
         return new()
         {
             Id = state.ProductId.ToString(),

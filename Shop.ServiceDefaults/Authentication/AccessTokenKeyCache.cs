@@ -62,11 +62,13 @@ internal sealed partial class AccessTokenKeyCache(
         {
             using var timeout = new CancellationTokenSource(options.Value.KeyLoadTimeout, time);
             var keys = await source.LoadAsync(timeout.Token);
+
             return Settle(keys, options.Value.KeyLifetime);
         }
         catch (Exception exception) when (Volatile.Read(ref _keys) is { } keys)
         {
             Log.LoadFailed(logger, exception);
+
             return Settle(keys, options.Value.KeyRefreshInterval, sourceDown: true);
         }
         finally
@@ -90,6 +92,7 @@ internal sealed partial class AccessTokenKeyCache(
             _earliestRefresh = now + options.Value.KeyRefreshInterval;
             _refreshRequested = false;
             _sourceDown = sourceDown;
+
             return _keys = keys;
         }
     }

@@ -80,6 +80,7 @@ internal sealed class JwtBearerConfiguration(IOptions<AccessTokenOptions> option
     private static Task Remember(AuthenticationFailedContext context)
     {
         context.HttpContext.Features.Set(new AccessTokenFailure(context.Exception));
+
         return Task.CompletedTask;
     }
 

@@ -77,6 +77,7 @@ public static class DatabaseExtensions
         // A process that hangs in a transaction must not keep its locks from the other replicas.
         parsed.Options ??= "-c idle_in_transaction_session_timeout=15s";
         parsed.ApplicationName ??= builder.Environment.ApplicationName;
+
         return parsed.ConnectionString;
     }
 

@@ -31,12 +31,14 @@ internal sealed class MigrateCommand<TContext>(TContext context, IEnumerable<IMi
             }
 
             await Console.Out.WriteLineAsync($"Database '{name}' is up to date ({pending.Count()} migrations applied).");
+
             return 0;
         }
         catch (Exception exception) when (exception is DbException or SocketException or OperationCanceledException)
         {
             var line = $"Database '{name}' could not be migrated: {exception.GetBaseException().Message}";
             await Console.Error.WriteLineAsync(line.ReplaceLineEndings(" "));
+
             return StartupErrors.ExitCode;
         }
     }

@@ -71,6 +71,7 @@ public static class Input
     public static Guid[] Ids(IReadOnlyCollection<string> values, string field = "ids")
     {
         Length(values.Count, 0, MaxPageSize, field);
+
         return [.. values.Select((value, index) => Id(value, $"{field}[{index}]"))];
     }
 

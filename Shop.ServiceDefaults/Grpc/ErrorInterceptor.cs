@@ -52,16 +52,19 @@ internal sealed partial class ErrorInterceptor(ILogger<ErrorInterceptor> logger)
                 return badInput.ToRpcException();
             case var _ when context.CancellationToken.IsCancellationRequested:
                 Log.Abandoned(logger, context.Method, exception.Message);
+
                 return new RpcException(
                     context.Deadline - DateTime.UtcNow <= TimerPrecision
                         ? new Status(StatusCode.DeadlineExceeded, "The deadline has passed.")
                         : new Status(StatusCode.Cancelled, "The call was cancelled."));
             case var _ when exception.IsOutage():
                 Log.Unavailable(logger, exception, context.Method);
+
                 return new RpcException(
                     new Status(StatusCode.Unavailable, "Something that the service needs is down."));
             default:
                 Log.Failed(logger, exception, context.Method);
+
                 return new RpcException(new Status(StatusCode.Internal, ""));
         }
     }

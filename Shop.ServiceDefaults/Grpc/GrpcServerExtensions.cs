@@ -15,6 +15,7 @@ public static class GrpcServerExtensions
     public static IGrpcServerBuilder AddGrpcServer(this IHostApplicationBuilder builder)
     {
         builder.Services.AddGrpcHealthChecks();
+
         return builder.Services.AddGrpc(options => options.Interceptors.Add<ErrorInterceptor>());
     }
 

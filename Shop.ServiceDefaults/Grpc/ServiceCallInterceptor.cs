@@ -51,6 +51,7 @@ internal sealed class ServiceCallInterceptor(
 
         // What is not ASCII is no token, and HTTP/2 cannot send it: the service refuses what stands for it.
         headers.Add(Authorization, Ascii.IsValid(token) ? token : "malformed");
+
         return call.WithHeaders(headers);
     }
 }

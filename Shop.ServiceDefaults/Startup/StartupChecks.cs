@@ -62,6 +62,7 @@ internal static class StartupChecks
         try
         {
             var address = BindingAddress.Parse(url);
+
             return address.Scheme is "http" or "https" && address.Host.Length > 0 && address.Port is >= 0 and <= 65535;
         }
         catch (FormatException)

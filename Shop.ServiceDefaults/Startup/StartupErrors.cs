@@ -84,6 +84,7 @@ internal static partial class StartupErrors
         public Task StartedAsync(CancellationToken cancellationToken)
         {
             _isSet = true;
+
             return Task.CompletedTask;
         }
 

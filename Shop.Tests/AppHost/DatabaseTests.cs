@@ -52,6 +52,7 @@ public sealed class DatabaseTests(DatabaseTests.ServersFixture servers) : IClass
             WHERE datname = current_database() AND NOT rolsuper AND NOT rolcreatedb AND NOT rolcreaterole
             """,
             connection);
+
         return await command.ExecuteScalarAsync(Servers.Timeout);
     }
 

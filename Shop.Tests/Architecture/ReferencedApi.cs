@@ -56,12 +56,14 @@ internal static class ReferencedApi
 
         blob.ReadCompressedInteger();
         var type = blob.ReadTypeHandle();
+
         return type.Kind == HandleKind.TypeReference ? (TypeReferenceHandle)type : null;
     }
 
     private static string? FindAssembly(MetadataReader reader, TypeReferenceHandle handle)
     {
         var scope = reader.GetTypeReference(handle).ResolutionScope;
+
         return scope.Kind switch
         {
             HandleKind.TypeReference => FindAssembly(reader, (TypeReferenceHandle)scope),

@@ -12,6 +12,7 @@ internal sealed class TypeNames : ISignatureTypeProvider<string, object?>
     {
         var type = reader.GetTypeReference(handle);
         var name = reader.GetString(type.Name);
+
         return type.ResolutionScope.Kind == HandleKind.TypeReference
             ? $"{FullName(reader, (TypeReferenceHandle)type.ResolutionScope)}.{name}"
             : $"{reader.GetString(type.Namespace)}.{name}";

@@ -74,6 +74,7 @@ internal sealed class CopiedTable : ICopySource<MugCopy>
     public async Task<int> KeepNewerAsync(params MugCopy[] rows)
     {
         await using var context = NewContext();
+
         return await context.KeepNewerAsync(rows, CancellationToken.None);
     }
 
@@ -97,12 +98,14 @@ internal sealed class CopiedTable : ICopySource<MugCopy>
     public async Task<CopyRebuildResult> RebuildAsync()
     {
         await using var context = NewContext();
+
         return await new CopyRebuild<MugCopy>(context, this).RunAsync(CancellationToken.None);
     }
 
     public async Task<CopyCheckResult> CheckAsync()
     {
         await using var context = NewContext();
+
         return await new CopyCheck<MugCopy>(context, this, TimeSpan.Zero, TimeProvider.System)
             .RunAsync(CancellationToken.None);
     }
@@ -132,6 +135,7 @@ internal sealed class CopiedTable : ICopySource<MugCopy>
     {
         var connection = new NpgsqlConnection(_database);
         await connection.OpenAsync();
+
         return connection;
     }
 

@@ -63,6 +63,7 @@ public sealed class CopiesFixture : IAsyncLifetime
     {
         var orders = Start<OrdersDbContext>(("orders-db", OrdersDatabase), token);
         await using var scope = orders.Services.CreateAsyncScope();
+
         return await scope.ServiceProvider.GetRequiredKeyedService<IServiceCommand>(command)
             .RunAsync([], CancellationToken.None);
     }
@@ -86,6 +87,7 @@ public sealed class CopiesFixture : IAsyncLifetime
                     .ConfigurePrimaryHttpMessageHandler(() => _products.Server.CreateHandler());
             });
         _hosts.Add(host);
+
         return host;
     }
 }

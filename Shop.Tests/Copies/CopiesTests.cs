@@ -137,6 +137,7 @@ public sealed class CopiesTests : IAsyncLifetime
         {
             var exception = await Assert.ThrowsAsync<RpcException>(
                 () => call.ResponseStream.MoveNext(CancellationToken.None));
+
             return exception.StatusCode;
         }
     }
@@ -147,6 +148,7 @@ public sealed class CopiesTests : IAsyncLifetime
         await _shop.InOrdersAsync(async db => counts = (
             await db.ProductCopies.CountAsync(),
             await db.ProductCopies.CountAsync(product => product.Deleted)));
+
         return counts;
     }
 }

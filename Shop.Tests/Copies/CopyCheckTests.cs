@@ -101,6 +101,7 @@ public sealed class CopyCheckTests : IAsyncLifetime
         var result = await _copy.CheckAsync();
         List<string> lines = [.. result.Describe()];
         Assert.Equal(lines.Count == 1, result.Agrees);
+
         return lines;
     }
 

@@ -165,6 +165,7 @@ public sealed class CopyRebuildTests : IAsyncLifetime
                               AND query LIKE '%INSERT INTO {CopiedTable.Table} %')
              """,
             connection);
+
         return await command.ExecuteScalarAsync() is true;
     }
 }

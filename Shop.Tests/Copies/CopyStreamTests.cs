@@ -68,6 +68,7 @@ public sealed class CopyStreamTests
         public async Task<bool> MoveNext(CancellationToken cancellationToken)
         {
             await Task.Delay(Timeout.Infinite, cancellationToken);
+
             return true;
         }
     }

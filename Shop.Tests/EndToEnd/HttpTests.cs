@@ -115,6 +115,7 @@ public sealed class HttpTests(ShopFixture shop)
 
         // Who still sends a body that is refused may see the connection's end before the answer.
         request.Headers.ExpectContinue = true;
+
         return await Http.SendAsync(request);
     }
 }

@@ -98,6 +98,7 @@ public sealed partial class SeedTests(ShopFixture shop)
     private static string FillIds(string operation, params string[] ids)
     {
         var next = 0;
+
         return IdPlaceholder().Replace(operation, _ => ids[next++]);
     }
 

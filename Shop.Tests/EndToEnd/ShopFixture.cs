@@ -72,6 +72,7 @@ public sealed class ShopFixture : IAsyncLifetime
     {
         var data = await Anonymous.DataAsync(
             "mutation ($input: Login!) { login(input: $input) { token } }", new { input = new { email, password } });
+
         return Anonymous.WithToken(data.GetProperty("login").GetProperty("token").GetString());
     }
 
@@ -83,6 +84,7 @@ public sealed class ShopFixture : IAsyncLifetime
             "mutation ($input: NewUser!) { registerUser(input: $input) { id } }",
             new { input = new { email, username = "Ann", type = 0, password = "long enough" } });
         var client = await LoginAsync(email, "long enough");
+
         return new Customer(data.GetProperty("registerUser").GetProperty("id").GetString()!, email, client);
     }
 
@@ -92,6 +94,7 @@ public sealed class ShopFixture : IAsyncLifetime
         var data = await Admin.DataAsync(
             "mutation ($input: CreateProduct!) { createProduct(input: $input) { id } }",
             new { input = new { name = "Mug", description = "Holds tea", price, stock } });
+
         return data.GetProperty("createProduct").GetProperty("id").GetString()!;
     }
 

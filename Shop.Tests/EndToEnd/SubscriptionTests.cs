@@ -39,6 +39,7 @@ public sealed class SubscriptionTests(ShopFixture shop)
         var data = await owner.Client.DataAsync(
             "mutation ($input: PlaceOrder!) { placeOrder(input: $input) { id } }",
             new { input = new { order_products = new[] { new { product_id = product, quantity = 1 } } } });
+
         return data.GetProperty("placeOrder").GetProperty("id").GetString()!;
     }
 
@@ -53,6 +54,7 @@ public sealed class SubscriptionTests(ShopFixture shop)
         var client = new SocketClient(socket);
         await client.SendAsync(new { type = "connection_init", payload = new { Authorization = $"Bearer {token}" } });
         Assert.Equal("connection_ack", (await client.ReceiveAsync()).GetProperty("type").GetString());
+
         return client;
     }
 

@@ -82,6 +82,7 @@ public sealed class TelemetryTests(ShopFixture shop)
                 async () =>
                 {
                     await PlaceOrderAsync();
+
                     return InstancesThatServed(service).Count == ShopFixture.Replicas;
                 },
                 $"calls to every replica of {service}");
@@ -119,6 +120,7 @@ public sealed class TelemetryTests(ShopFixture shop)
             PlaceOrder, new { input = new { order_products = new[] { new { product_id = product, quantity = 1 } } } });
 
         Assert.Equal("CONFIRMED", order.GetProperty("placeOrder").GetProperty("status").GetString());
+
         return (traceId, callerId);
     }
 
@@ -126,6 +128,7 @@ public sealed class TelemetryTests(ShopFixture shop)
     {
         var step = Assert.Single(trace, span => span.Name == name);
         Assert.Equal((service, parentId), (step.Service, step.ParentId));
+
         return step;
     }
 
@@ -146,9 +149,11 @@ public sealed class TelemetryTests(ShopFixture shop)
             () =>
             {
                 trace = [.. shop.Telemetry.Spans.Where(span => span.TraceId == id)];
+
                 return last.All(name => trace.Any(span => span.Name == name));
             },
             "the trace of the order");
+
         return trace;
     }
 

@@ -160,6 +160,7 @@ public sealed class CheckerTests : IAsyncLifetime
             NegativeStocks = negativeStocks ?? [],
             Poison = poison ?? [],
         };
+
         return InvariantCheck.Run(await new ShopStateQueries(_databases, _rabbitMQ, _virtualHost).ReadAsync(told));
     }
 

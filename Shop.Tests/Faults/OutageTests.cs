@@ -89,6 +89,7 @@ public sealed class OutageTests(ClusterFixture fixture)
         var status = "";
         await Eventually.TrueAsync(
             async () => (status = await customer.StatusAsync(order)) != "PENDING", $"order {order}", SettleTimeout);
+
         return status;
     }
 }

@@ -52,6 +52,7 @@ internal sealed class GatewayApp : IAsyncDisposable
     {
         var client = _gateway.Server.CreateWebSocketClient();
         client.SubProtocols.Add("graphql-transport-ws");
+
         return client.ConnectAsync(new Uri("ws://localhost/graphql"), cancellationToken);
     }
 

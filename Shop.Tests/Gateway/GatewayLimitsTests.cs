@@ -141,6 +141,7 @@ public sealed partial class GatewayLimitsTests : GatewayTest
         var answer = await response.Content.ReadFromJsonAsync<JsonElement>();
         Assert.True(response.StatusCode == HttpStatusCode.OK, answer.ToString());
         var cost = answer.GetProperty("extensions").GetProperty("operationCost");
+
         return (cost.GetProperty("fieldCost").GetDouble(), cost.GetProperty("typeCost").GetDouble());
     }
 

@@ -132,6 +132,7 @@ public sealed class GatewayOptionsTests : IDisposable
         using var request = new HttpRequestMessage(HttpMethod.Get, path);
         request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("text/html"));
         using var response = await app.Client.SendAsync(request);
+
         return response.StatusCode;
     }
 
@@ -145,6 +146,7 @@ public sealed class GatewayOptionsTests : IDisposable
         }
 
         using var response = await app.Client.SendAsync(request);
+
         return (response.StatusCode, await response.Content.ReadAsStringAsync());
     }
 }

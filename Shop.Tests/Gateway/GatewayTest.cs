@@ -38,6 +38,7 @@ public abstract class GatewayTest : IAsyncLifetime
     {
         var answer = await SendAsync(query, token, variables);
         Assert.False(answer.TryGetProperty("errors", out var errors), errors.ToString());
+
         return answer.GetProperty("data");
     }
 
@@ -45,6 +46,7 @@ public abstract class GatewayTest : IAsyncLifetime
     private protected async Task<JsonElement> ErrorAsync(string query, string? token = null, object? variables = null)
     {
         var answer = await SendAsync(query, token, variables);
+
         return Assert.Single(answer.GetProperty("errors").EnumerateArray());
     }
 

@@ -180,6 +180,7 @@ public sealed class OrderUpdatesTests : IAsyncLifetime
     {
         var order = Orders.Add(Owner.ToString(), new OrderLine { ProductId = $"{Guid.CreateVersion7()}", Quantity = 1 });
         order.Status = OrderStatus.Pending;
+
         return order;
     }
 
@@ -201,6 +202,7 @@ public sealed class OrderUpdatesTests : IAsyncLifetime
         using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(30));
         var client = new SocketClient(await _gateway.ConnectAsync(timeout.Token));
         await client.SendAsync(new { type = "connection_init", payload = new { Authorization = $"Bearer {token}" } });
+
         return client;
     }
 
@@ -210,6 +212,7 @@ public sealed class OrderUpdatesTests : IAsyncLifetime
     private async Task<JsonElement> ErrorAsync(string query, string? token)
     {
         using var client = await EventStreamClient.SubscribeAsync(_gateway.Client, query, token);
+
         return await client.LastErrorAsync();
     }
 

@@ -25,6 +25,7 @@ internal sealed class EventStreamClient : IDisposable
         }
 
         var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead).WaitAsync(Timeout);
+
         return new EventStreamClient(response, await response.EnsureSuccessStatusCode().Content.ReadAsStreamAsync());
     }
 
@@ -37,6 +38,7 @@ internal sealed class EventStreamClient : IDisposable
             {
                 case "event: next":
                     var data = await _lines.ReadLineAsync().WaitAsync(Timeout);
+
                     return JsonElement.Parse(data!["data: ".Length..]);
                 case "event: complete":
                     return null;
@@ -51,6 +53,7 @@ internal sealed class EventStreamClient : IDisposable
     {
         var next = await NextAsync();
         Assert.True(next is { } response && !response.TryGetProperty("errors", out _), $"{next}");
+
         return next.Value.GetProperty("data");
     }
 
@@ -60,6 +63,7 @@ internal sealed class EventStreamClient : IDisposable
         var next = await NextAsync();
         Assert.True(next is { } response && response.TryGetProperty("errors", out _), $"{next}");
         Assert.Null(await NextAsync());
+
         return Assert.Single(next.Value.GetProperty("errors").EnumerateArray());
     }
 

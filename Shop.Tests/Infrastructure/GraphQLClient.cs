@@ -37,6 +37,7 @@ public sealed class GraphQLClient(HttpClient http, string? token)
         var (status, body) = await PostAsync(query, variables, path);
         Assert.False(body.TryGetProperty("errors", out var errors), $"{query}: {errors}");
         Assert.Equal(HttpStatusCode.OK, status);
+
         return body.GetProperty("data");
     }
 
@@ -45,6 +46,7 @@ public sealed class GraphQLClient(HttpClient http, string? token)
     {
         var (_, body) = await PostAsync(query, variables);
         Assert.True(body.TryGetProperty("errors", out var errors), $"{query}: {body}");
+
         return errors[0];
     }
 

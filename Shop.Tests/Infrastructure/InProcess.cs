@@ -18,6 +18,7 @@ internal static class InProcess
         var app = builder.Build();
         map(app);
         await app.StartAsync();
+
         return app;
     }
 

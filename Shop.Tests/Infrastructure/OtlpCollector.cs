@@ -38,6 +38,7 @@ internal sealed class OtlpCollector : IAsyncDisposable
         var collector = new OtlpCollector(builder.Build());
         collector._app.Run(collector.ReceiveAsync);
         await collector._app.StartAsync();
+
         return collector;
     }
 

@@ -34,6 +34,7 @@ internal sealed class SocketClient(WebSocket socket) : IDisposable
     {
         var message = await ReceiveAsync();
         Assert.True(message.GetProperty("type").ValueEquals("next"), $"{message}");
+
         return message.GetProperty("payload");
     }
 

@@ -58,6 +58,7 @@ internal sealed class TokenForge(ECDsa? key = null) : IAccessTokenKeySource
         var keys = new OpenIdConnectConfiguration();
         keys.SigningKeys.Add(
             new ECDsaSecurityKey(ECDsa.Create(_key.ExportParameters(includePrivateParameters: false))) { KeyId = KeyId });
+
         return Task.FromResult(keys);
     }
 }

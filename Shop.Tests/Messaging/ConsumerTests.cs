@@ -194,6 +194,7 @@ public sealed class ConsumerTests : MessagingTest
         consumer.Script.OnConsumeAsync = (_, _, _) =>
         {
             entered.TrySetResult();
+
             return release.Task;
         };
         await using var broker = await ConnectAsync();

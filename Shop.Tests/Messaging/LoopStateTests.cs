@@ -60,6 +60,7 @@ public sealed class LoopStateTests : MessagingTest
         protected override Task OnListeningAsync(CancellationToken cancellationToken)
         {
             _listening.TrySetResult();
+
             return Task.CompletedTask;
         }
 

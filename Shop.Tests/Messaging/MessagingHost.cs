@@ -55,6 +55,7 @@ internal sealed class MessagingHost : IAsyncDisposable
 
         var host = builder.Build();
         await host.StartAsync();
+
         return new MessagingHost(host);
     }
 
@@ -62,6 +63,7 @@ internal sealed class MessagingHost : IAsyncDisposable
     public async Task<T> WithContextAsync<T>(Func<MessagingContext, Task<T>> work)
     {
         await using var scope = Services.CreateAsyncScope();
+
         return await work(scope.ServiceProvider.GetRequiredService<MessagingContext>());
     }
 

@@ -62,6 +62,7 @@ public sealed class OutboxTests : MessagingTest
             await context.SaveChangesAsync();
             context.ChangeTracker.Clear();
             await transaction.CommitAsync();
+
             return order;
         }));
 
@@ -82,6 +83,7 @@ public sealed class OutboxTests : MessagingTest
             context.Publish(AnOrder());
             await context.SaveChangesAsync();
             await transaction.RollbackAsync();
+
             return 0;
         }));
         await publisher.PublishAsync(kept);
@@ -146,6 +148,7 @@ public sealed class OutboxTests : MessagingTest
         await publisher.WithContextAsync(context =>
         {
             context.Publish(new Unheard());
+
             return context.SaveChangesAsync();
         });
 

@@ -19,6 +19,7 @@ internal sealed class CancellationConsumer(MessagingContext context) : IConsumer
     public Task ConsumeAsync(OrderCancelled message, CancellationToken cancellationToken)
     {
         context.Effects.Add(new Effect { OrderId = message.OrderId });
+
         return Task.CompletedTask;
     }
 }

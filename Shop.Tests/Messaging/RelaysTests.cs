@@ -103,6 +103,7 @@ public sealed class RelaysTests : MessagingTest
     {
         var connection = new NpgsqlConnection(Database);
         await connection.OpenAsync();
+
         return await connection.BeginTransactionAsync();
     }
 }

@@ -77,6 +77,7 @@ internal sealed class TestBroker : IAsyncDisposable
         BasicGetResult? taken = null;
         await Eventually.TrueAsync(
             async () => (taken = await Channel.BasicGetAsync(queue, autoAck: true)) is not null, $"a message in {queue}");
+
         return taken!;
     }
 

@@ -69,6 +69,7 @@ public sealed class TopologyTests : MessagingTest
         var queues = (await server.GetAsync($"queues/{host}")).EnumerateArray().Select(queue =>
         {
             var arguments = queue.GetProperty("arguments");
+
             return $"queue {Text(queue, "name")} {Text(arguments, "x-queue-type")} {Durable(queue)}"
                 + $" limit={Text(arguments, "x-delivery-limit")} to {Text(arguments, "x-dead-letter-exchange")}"
                 + $" as {Text(arguments, "x-dead-letter-routing-key")} {Text(arguments, "x-dead-letter-strategy")}";
@@ -76,6 +77,7 @@ public sealed class TopologyTests : MessagingTest
         var bindings = (await server.GetAsync($"bindings/{host}")).EnumerateArray()
             .Where(binding => Text(binding, "source").Length > 0)
             .Select(binding => $"{Text(binding, "source")} {Text(binding, "routing_key")} -> {Text(binding, "destination")}");
+
         return [.. exchanges.Concat(queues).Concat(bindings).Order(StringComparer.Ordinal)];
     }
 

@@ -230,6 +230,7 @@ public sealed class CancelOrderTests : IClassFixture<OfflineOrdersFixture>
     {
         var ordered = product ?? (await _orders.CopyAsync(OrdersFixture.NewProduct())).Id;
         var request = OrdersFixture.RequestFor(ordered, quantity);
+
         return (await _client.PlaceOrderAsync(request, _orders.As(_user))).Order.Id;
     }
 
@@ -254,6 +255,7 @@ public sealed class CancelOrderTests : IClassFixture<OfflineOrdersFixture>
             .OrderBy(message => message.Id)
             .Select(message => message.Payload)
             .ToListAsync();
+
         return payloads.ConvertAll(payload => JsonSerializer.Deserialize(payload, json)!);
     }
 }

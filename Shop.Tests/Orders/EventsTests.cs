@@ -140,6 +140,7 @@ public sealed class EventsTests(OrdersFixture orders) : IClassFixture<OrdersFixt
     private async Task<ProductCopy?> FindCopyAsync(Guid productId)
     {
         await using var db = orders.NewContext();
+
         return await db.ProductCopies.AsNoTracking().SingleOrDefaultAsync(product => product.Id == productId);
     }
 }

@@ -38,6 +38,7 @@ internal sealed class FakeProductsClient : ProductsService.ProductsServiceClient
         var response = new BatchGetProductsResponse();
         response.Products.AddRange(request.Ids.Where(_products.ContainsKey).Select(id => _products[id]));
         var outages = request.Ids.Where(_outages.ContainsKey).Select(id => _outages[id]).ToArray();
+
         return new AsyncUnaryCall<BatchGetProductsResponse>(
             outages.Length == 0
                 ? Task.FromResult(response)

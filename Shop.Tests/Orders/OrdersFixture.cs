@@ -74,6 +74,7 @@ public class OrdersFixture : IAsyncLifetime
                 .AddSingleton(time ?? TimeProvider.System)
                 .AddSingleton<ProductsService.ProductsServiceClient>(Products));
         _apps.Add(app);
+
         return new OrdersService.OrdersServiceClient(app.Calls);
     }
 
@@ -90,6 +91,7 @@ public class OrdersFixture : IAsyncLifetime
     {
         await using var db = NewContext();
         await db.KeepNewerAsync([product], CancellationToken.None);
+
         return product;
     }
 
@@ -103,15 +105,18 @@ public class OrdersFixture : IAsyncLifetime
                 order = await db.Orders.AsNoTracking().SingleOrDefaultAsync(
                     candidate => candidate.UserId == userId
                         && candidate.Status == Shop.Orders.Data.OrderStatus.Pending);
+
                 return order is not null;
             },
             $"a pending order of {userId}");
+
         return order!;
     }
 
     internal async Task<int> CountOrdersOfAsync(Guid userId)
     {
         await using var db = NewContext();
+
         return await db.Orders.CountAsync(order => order.UserId == userId);
     }
 
@@ -135,6 +140,7 @@ public class OrdersFixture : IAsyncLifetime
     {
         var call = Client.PlaceOrderAsync(request, As(userId));
         await SettleAsync((await PendingOrderOfAsync(userId)).Id, rejectionReason);
+
         return await call;
     }
 

@@ -23,6 +23,7 @@ public sealed class OrdersOptionsTests
         var options = new OrdersOptions { OutcomeTimeout = TimeSpan.Parse(timeout, CultureInfo.InvariantCulture) };
         var results = new List<ValidationResult>();
         Validator.TryValidateObject(options, new ValidationContext(options), results, validateAllProperties: true);
+
         return results.Select(result => result.ErrorMessage);
     }
 }

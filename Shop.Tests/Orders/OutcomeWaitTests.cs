@@ -109,6 +109,7 @@ public sealed class OutcomeWaitTests : IClassFixture<PostgresFixture>, IAsyncLif
             TimeProvider.System);
         var command = new PlaceOrder(
             _user, OrderLines.Of(new NewOrderLine(Mug.Id, 1)), key, DateTimeOffset.MaxValue);
+
         return handler.HandleAsync(command, cancellationToken);
     }
 
@@ -142,6 +143,7 @@ public sealed class OutcomeWaitTests : IClassFixture<PostgresFixture>, IAsyncLif
             var orderId = eventData.Context!.ChangeTracker.Entries<Order>().Single().Entity.Id;
             await SettleAsync(orderId, contexts, metrics, cancellationToken);
             settled(orderId);
+
             return result;
         }
     }

@@ -130,6 +130,7 @@ public sealed class ReadOrdersTests(OrdersFixture orders) : IClassFixture<Orders
     private async Task<Order> PlaceAsync(Guid? userId = null)
     {
         var mug = await orders.CopyAsync(OrdersFixture.NewProduct());
+
         return (await orders.PlaceAndSettleAsync(userId ?? _user, OrdersFixture.RequestFor(mug.Id, 2))).Order;
     }
 

@@ -33,6 +33,7 @@ public sealed class LedgerTests(ProductsFixture products) : IClassFixture<Produc
     private Task StepAsync(int kind, List<Guid> ids, int index, int units)
     {
         var id = ids[index % ids.Count];
+
         return kind switch
         {
             0 => products.UpdateInventoryAsync(id, MovementReason.Added, units),

@@ -28,6 +28,7 @@ public sealed class ProductsFixture : IAsyncLifetime
     {
         await using var db = Open();
         var command = new AddProduct("mug", "A mug.", price, stock, Guid.CreateVersion7());
+
         return await new AddProductHandler(db, TimeProvider.System).HandleAsync(command, CancellationToken.None);
     }
 
@@ -35,6 +36,7 @@ public sealed class ProductsFixture : IAsyncLifetime
     {
         await using var db = Open();
         var command = new UpdateInventory(productId, change, number, Guid.CreateVersion7());
+
         return await new UpdateInventoryHandler(db, TimeProvider.System).HandleAsync(command, CancellationToken.None);
     }
 
@@ -73,12 +75,14 @@ public sealed class ProductsFixture : IAsyncLifetime
     internal async Task<Product> FindProductAsync(Guid id)
     {
         await using var db = Open();
+
         return await db.Products.AsNoTracking().SingleAsync(product => product.Id == id);
     }
 
     internal async Task<List<StockMovement>> FindMovementsAsync(Guid productId)
     {
         await using var db = Open();
+
         return await db.StockMovements.AsNoTracking()
             .Where(movement => movement.ProductId == productId)
             .OrderBy(movement => movement.Id)

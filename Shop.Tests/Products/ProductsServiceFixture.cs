@@ -46,6 +46,7 @@ public sealed class ProductsServiceFixture : IAsyncLifetime, IDisposable
     internal async Task<Product> AddProductAsync(int stock)
     {
         var request = new AddProductRequest { Name = "mug", Description = "A mug.", Price = 250, Stock = stock };
+
         return (await Client.AddProductAsync(request, Administrator)).Product;
     }
 }

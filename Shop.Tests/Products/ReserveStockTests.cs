@@ -171,12 +171,14 @@ public sealed class ReserveStockTests(ProductsFixture products) : IClassFixture<
             payload => JsonSerializer.Deserialize(payload, InventoryUpdated.JsonTypeInfo)!);
 
         Assert.Single(messages.DistinctBy(message => message.Outcome));
+
         return messages[0];
     }
 
     private async Task<(int Stock, long Version)> StockAndVersionAsync(Guid productId)
     {
         var product = await products.FindProductAsync(productId);
+
         return (product.Stock, product.Version);
     }
 }

@@ -189,12 +189,14 @@ public sealed class ReturnStockTests(ProductsFixture products) : IClassFixture<P
             .OrderBy(message => message.Id)
             .Select(message => message.Payload)
             .ToListAsync();
+
         return payloads.ConvertAll(payload => JsonSerializer.Deserialize(payload, InventoryUpdated.JsonTypeInfo)!);
     }
 
     private async Task<(int Stock, long Version)> StockAndVersionAsync(Guid productId)
     {
         var product = await products.FindProductAsync(productId);
+
         return (product.Stock, product.Version);
     }
 }

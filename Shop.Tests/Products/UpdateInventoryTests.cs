@@ -71,6 +71,7 @@ public sealed class UpdateInventoryTests(ProductsFixture products) : IClassFixtu
     private async Task<(int Stock, long Version)> StockAndVersionAsync(Guid productId)
     {
         var product = await products.FindProductAsync(productId);
+
         return (product.Stock, product.Version);
     }
 }

@@ -22,6 +22,7 @@ public sealed class AccessTokenKeyCacheTests : IAccessTokenKeySource
     public Task<OpenIdConnectConfiguration> LoadAsync(CancellationToken cancellationToken)
     {
         Interlocked.Increment(ref _loads);
+
         return _load();
     }
 

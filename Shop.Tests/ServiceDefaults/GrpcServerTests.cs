@@ -204,6 +204,7 @@ public sealed class GrpcServerTests
             new ExportProductsRequest());
 
         Assert.True(await call.ResponseStream.MoveNext(CancellationToken.None));
+
         return await Assert.ThrowsAsync<RpcException>(() => call.ResponseStream.MoveNext(CancellationToken.None));
     }
 

@@ -52,6 +52,7 @@ internal sealed class ProbeProcess : IAsyncDisposable
     {
         using var timeout = new CancellationTokenSource(Timeout);
         await _process.WaitForExitAsync(timeout.Token);
+
         return (_process.ExitCode, await _output, await _error);
     }
 

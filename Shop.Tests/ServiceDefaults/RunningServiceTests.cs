@@ -53,6 +53,7 @@ public sealed class RunningServiceTests(PostgresFixture postgres) : IClassFixtur
     private static async Task<HttpStatusCode> StatusAsync(ProbeProcess probe, string path)
     {
         using var response = await probe.Client.GetAsync(new Uri(path, UriKind.Relative));
+
         return response.StatusCode;
     }
 }

@@ -80,6 +80,7 @@ public sealed class ServiceClientTests
         await using var callee = await StartAsync(_ => async _ =>
         {
             await Task.Delay(timeout * 3);
+
             return new LoginResponse();
         });
         var builder = Host.CreateApplicationBuilder();
@@ -119,12 +120,14 @@ public sealed class ServiceClientTests
         await using var callee = await StartAsync(_ => context =>
         {
             seen = (context.RequestHeaders.GetValue("authorization"), context.Deadline - DateTime.UtcNow);
+
             return Task.FromResult(new LoginResponse());
         });
         await using var relay = await StartAsync(
             services => async _ =>
             {
                 await (call ?? LoginAsync)(services, deadline);
+
                 return new LoginResponse();
             },
             builder =>
@@ -137,6 +140,7 @@ public sealed class ServiceClientTests
             });
 
         await new UsersService.UsersServiceClient(relay.Calls()).LoginAsync(new LoginRequest(), outer);
+
         return seen;
     }
 

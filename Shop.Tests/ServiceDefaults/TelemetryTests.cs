@@ -62,6 +62,7 @@ public sealed class TelemetryTests(PostgresFixture postgres) : IClassFixture<Pos
     private static OtlpSpan[] Trace(OtlpCollector collector, string id)
     {
         var entry = collector.Spans.FirstOrDefault(span => span.Attributes.GetValueOrDefault("url.path") == $"/relay/{id}");
+
         return [.. collector.Spans.Where(span => span.TraceId == entry?.TraceId)];
     }
 

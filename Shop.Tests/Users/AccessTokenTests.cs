@@ -133,6 +133,7 @@ public sealed class AccessTokenTests(UsersFixture users) : IClassFixture<UsersFi
         var keys = await Task.WhenAll(Enumerable.Range(0, 4).Select(async _ =>
         {
             await using var db = others();
+
             return (await new SigningKeyRing(db, TimeProvider.System).GetActiveAsync(CancellationToken.None)).Id;
         }));
 
@@ -169,12 +170,14 @@ public sealed class AccessTokenTests(UsersFixture users) : IClassFixture<UsersFi
             var key = await keys.GetActiveAsync(CancellationToken.None);
             forge = new TokenForge(key.OpenPrivateKey()) { KeyId = key.Id.ToString() };
         });
+
         return forge!;
     }
 
     private Task AddAsync(SigningKey key) => users.WithAsync<UsersDbContext>(db =>
     {
         db.Add(key);
+
         return db.SaveChangesAsync();
     });
 
@@ -193,6 +196,7 @@ public sealed class AccessTokenTests(UsersFixture users) : IClassFixture<UsersFi
         var options = new DbContextOptionsBuilder<UsersDbContext>().UseNpgsql(connectionString).Options;
         await using var db = new UsersDbContext(options);
         await db.Database.MigrateAsync();
+
         return () => new UsersDbContext(options);
     }
 }

@@ -58,6 +58,7 @@ public sealed class PublishedKeysTests(UsersFixture users) : IClassFixture<Users
         await users.WithAsync<UsersDbContext>(db =>
         {
             db.Add(key);
+
             return db.SaveChangesAsync();
         });
         var token = new TokenForge(key.OpenPrivateKey()) { KeyId = key.Id.ToString() }.Customer(Guid.Parse(user.Id));
@@ -80,6 +81,7 @@ public sealed class PublishedKeysTests(UsersFixture users) : IClassFixture<Users
             async () =>
             {
                 Assert.Equal(user.Id, await AskAsync(app, "/caller", token));
+
                 return _failedLoads >= 3;
             },
             "several loads that fail");
@@ -129,6 +131,7 @@ public sealed class PublishedKeysTests(UsersFixture users) : IClassFixture<Users
         using var request = new HttpRequestMessage(HttpMethod.Get, path);
         request.Headers.TryAddWithoutValidation("Authorization", authorization);
         using var response = await client.SendAsync(request);
+
         return response.StatusCode == HttpStatusCode.OK
             ? await response.Content.ReadAsStringAsync()
             : response.StatusCode.ToString();

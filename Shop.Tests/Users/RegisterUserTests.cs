@@ -117,6 +117,7 @@ public sealed class RegisterUserTests(UsersFixture users) : IClassFixture<UsersF
             try
             {
                 await users.Client.RegisterUserAsync(Request(email), TokenForge.Anonymous);
+
                 return StatusCode.OK;
             }
             catch (RpcException exception)

@@ -56,6 +56,7 @@ public sealed class UsersFixture : IAsyncLifetime
 
         var host = new ServiceFactory<UsersGrpcService>(all);
         _hosts.Add(host);
+
         return host;
     }
 
@@ -79,6 +80,7 @@ public sealed class UsersFixture : IAsyncLifetime
     internal async Task<TResult> ReadAsync<TResult>(Func<UsersDbContext, Task<TResult>> query)
     {
         await using var scope = Host.Services.CreateAsyncScope();
+
         return await query(scope.ServiceProvider.GetRequiredService<UsersDbContext>());
     }
 
@@ -93,6 +95,7 @@ public sealed class UsersFixture : IAsyncLifetime
             Password = password,
             Type = UserType.Customer,
         };
+
         return (await Client.RegisterUserAsync(request, TokenForge.Anonymous)).User;
     }
 
@@ -100,6 +103,7 @@ public sealed class UsersFixture : IAsyncLifetime
     {
         var response = await Client.LoginAsync(
             new LoginRequest { Email = email, Password = password }, TokenForge.Anonymous);
+
         return TokenForge.Authorization($"Bearer {response.Token}");
     }
 

@@ -23,6 +23,7 @@ internal sealed record EmailAddress
         Input.Text(value, MaxLength, field);
 
         var at = value.IndexOf('@', StringComparison.Ordinal);
+
         return at > 0 && at < value.Length - 1 && at == value.LastIndexOf('@') && !value.Any(char.IsWhiteSpace)
             ? new EmailAddress(value)
             : throw new BadInputException(field, $"'{value}' is not an e-mail address.");

@@ -25,6 +25,7 @@ internal sealed class SigningKey
     public static SigningKey Create(DateTimeOffset now)
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+
         return new SigningKey { Id = Guid.CreateVersion7(now), PrivateKey = key.ExportPkcs8PrivateKey(), CreatedAt = now };
     }
 
@@ -34,6 +35,7 @@ internal sealed class SigningKey
     {
         var key = ECDsa.Create();
         key.ImportPkcs8PrivateKey(PrivateKey, out _);
+
         return key;
     }
 }

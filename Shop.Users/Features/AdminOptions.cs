@@ -29,6 +29,7 @@ internal sealed class AdminOptions : IValidatableObject
         {
             EmailAddress.Parse(Email ?? "", $"{Section}:{nameof(Email)}");
             Passwords.Password.Parse(Password ?? "", $"{Section}:{nameof(Password)}");
+
             return null;
         }
         catch (BadInputException exception)

@@ -34,6 +34,7 @@ internal sealed class LoginHandler(
 
         var token = await tokens.IssueAsync(user, cancellationToken);
         metrics.LoginSucceeded();
+
         return token;
     }
 

@@ -21,6 +21,7 @@ internal sealed class UsersGrpcService(
     {
         var user = await getUser.HandleAsync(
             new GetUser(Input.Id(request.Id, "id"), context.GetCaller()), context.CancellationToken);
+
         return new GetUserResponse { User = user.ToContract() };
     }
 
@@ -31,6 +32,7 @@ internal sealed class UsersGrpcService(
             Input.OptionalId(request.HasAfter ? request.After : null, "after"),
             context.GetCaller());
         var users = await getUsers.HandleAsync(query, context.CancellationToken);
+
         return new GetUsersResponse { Users = { users.Select(UserMapping.ToContract) } };
     }
 
@@ -40,6 +42,7 @@ internal sealed class UsersGrpcService(
     {
         var users = await batchGetUsers.HandleAsync(
             new BatchGetUsers(Input.Ids(request.Ids), context.GetCaller()), context.CancellationToken);
+
         return new BatchGetUsersResponse { Users = { users.Select(UserMapping.ToContract) } };
     }
 
@@ -47,6 +50,7 @@ internal sealed class UsersGrpcService(
     public override async Task<LoginResponse> Login(LoginRequest request, ServerCallContext context)
     {
         var token = await login.HandleAsync(new Login(request.Email, request.Password), context.CancellationToken);
+
         return new LoginResponse { Token = token.Value, ExpiresAt = token.ExpiresAt.ToTimestamp() };
     }
 
@@ -62,6 +66,7 @@ internal sealed class UsersGrpcService(
             request.Type.IsAdministrator(),
             context.FindCaller());
         var user = await registerUser.HandleAsync(command, context.CancellationToken);
+
         return new RegisterUserResponse { User = user.ToContract() };
     }
 }

@@ -41,6 +41,7 @@ internal sealed class SigningKeyRing(UsersDbContext db, TimeProvider time)
         }
 
         await transaction.CommitAsync(cancellationToken);
+
         return key;
     }
 }

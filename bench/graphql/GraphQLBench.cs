@@ -118,6 +118,7 @@ internal sealed class GraphQLBench(TextWriter output)
     private static double Median(IEnumerable<Sample> samples, Func<Sample, double> figure)
     {
         var sorted = samples.Select(figure).Order().ToArray();
+
         return sorted[sorted.Length / 2];
     }
 }

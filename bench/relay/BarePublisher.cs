@@ -21,6 +21,7 @@ internal sealed class BarePublisher : IAsyncDisposable
     public static async Task<BarePublisher> ConnectAsync(string uri)
     {
         var connection = await new ConnectionFactory { Uri = new Uri(uri) }.CreateConnectionAsync();
+
         return new BarePublisher(connection, await BrokerChannels.OpenAsync(connection, CancellationToken.None));
     }
 
@@ -45,6 +46,7 @@ internal sealed class BarePublisher : IAsyncDisposable
             MessageId = id.ToString(),
             Type = OrderPlaced.EventName,
         };
+
         return _channel.BasicPublishAsync(
             MessagingNames.EventsExchange,
             OrderPlaced.EventName,
@@ -65,9 +67,11 @@ internal sealed class BarePublisher : IAsyncDisposable
         {
             var at = Stopwatch.GetTimestamp();
             arrivals.Set(JsonSerializer.Deserialize(delivery.Body.Span, OrderPlaced.JsonTypeInfo)!.Subject, at);
+
             return Task.CompletedTask;
         };
         await _channel.BasicConsumeAsync(Queue, autoAck: true, consumer);
+
         return arrivals;
     }
 

@@ -87,6 +87,7 @@ internal sealed class RelayBench(string database, string broker)
         await bare.PublishAsync(messages, BatchSize);
         var took = Stopwatch.GetElapsedTime(start);
         await PurgeAsync(bare, events);
+
         return events / took.TotalSeconds;
     }
 
@@ -104,6 +105,7 @@ internal sealed class RelayBench(string database, string broker)
             await _outbox.WaitUntilEmptyAsync(limit.Token);
             var took = Stopwatch.GetElapsedTime(start);
             await PurgeAsync(bare, events + 1);
+
             return events / took.TotalSeconds;
         }
         finally
@@ -126,6 +128,7 @@ internal sealed class RelayBench(string database, string broker)
     private static double Percentile(IEnumerable<double> values, int percent)
     {
         var sorted = values.Order().ToArray();
+
         return sorted[(sorted.Length - 1) * percent / 100];
     }
 }

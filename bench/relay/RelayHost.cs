@@ -28,6 +28,7 @@ internal sealed class RelayHost : IAsyncDisposable
 
         var host = builder.Build();
         await host.StartAsync();
+
         return new RelayHost(host);
     }
 

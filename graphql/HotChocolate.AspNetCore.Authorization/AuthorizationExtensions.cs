@@ -12,6 +12,7 @@ public static class HotChocolateAuthorizeRequestExecutorBuilder
     {
         ArgumentNullException.ThrowIfNull(builder);
         builder.Services.AddAuthorization();
+
         return builder.Configure(setup => setup.Guards.Add(AuthorizationGuard.For));
     }
 
@@ -22,6 +23,7 @@ public static class HotChocolateAuthorizeRequestExecutorBuilder
     {
         builder.AddAuthorization();
         builder.Services.Configure(configure);
+
         return builder;
     }
 }

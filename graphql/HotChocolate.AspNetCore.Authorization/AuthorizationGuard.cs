@@ -21,6 +21,7 @@ internal sealed class AuthorizationGuard(IReadOnlyList<AuthorizeAttribute> rules
             .. anonymous ? [] : valueType.GetCustomAttributes<AuthorizeAttribute>(),
             .. anonymous || !ofRoot ? [] : member.DeclaringType!.GetCustomAttributes<AuthorizeAttribute>(),
         ];
+
         return rules.Count == 0 ? null : new AuthorizationGuard(rules);
     }
 

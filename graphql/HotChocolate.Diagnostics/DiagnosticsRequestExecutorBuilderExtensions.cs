@@ -12,6 +12,7 @@ public static class DiagnosticsRequestExecutorBuilderExtensions
         Action<InstrumentationOptions>? options = null)
     {
         options?.Invoke(new InstrumentationOptions());
+
         return builder.Configure(static setup => setup.Instrumented = true);
     }
 }

@@ -20,6 +20,7 @@ internal sealed class InMemoryOperationDocumentStorage(int capacity) : IOperatio
     {
         var options = new MemoryCacheEntryOptions { Size = documentId.Value.Length + document.AsSpan().Length };
         _documents.Set(documentId.Value, document, options);
+
         return ValueTask.CompletedTask;
     }
 

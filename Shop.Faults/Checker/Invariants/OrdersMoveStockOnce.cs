@@ -43,6 +43,7 @@ internal sealed class OrdersMoveStockOnce : IInvariant
             .Where(line => !shop.Products[line.ProductId].Deleted
                 || moved.Any(movement => movement.ProductId == line.ProductId && movement.Reason == Movement.Cancelled))
             .Select(line => (line.ProductId, line.Quantity, Movement.Cancelled));
+
         return Same(found, taken.Concat(returned));
     }
 

@@ -27,6 +27,7 @@ internal sealed class FakeOrders : OrdersService.OrdersServiceBase
             Events = { new OrderEvent { Type = OrderEventType.Placed, At = CreatedAt.ToTimestamp() } },
         };
         Known.Add(order);
+
         return order;
     }
 

@@ -21,6 +21,7 @@ internal sealed class FakeProducts : ProductsService.ProductsServiceBase
             Stock = stock,
         };
         Known.Add(product);
+
         return product;
     }
 

@@ -41,6 +41,7 @@ internal sealed class FakeServices : IAsyncDisposable
     {
         var services = new FakeServices();
         await services._app.StartAsync();
+
         return services;
     }
 

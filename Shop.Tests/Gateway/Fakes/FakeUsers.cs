@@ -20,6 +20,7 @@ internal sealed class FakeUsers : UsersService.UsersServiceBase
             Type = type,
         };
         Known.Add(user);
+
         return user;
     }
 

@@ -47,6 +47,7 @@ internal sealed class Contender(string name, Func<Operation, string> path, Func<
     {
         using var response = await Http.PostAsJsonAsync(Address(operation), new { query = operation.Text });
         response.EnsureSuccessStatusCode();
+
         return await response.Content.ReadFromJsonAsync<JsonElement>();
     }
 
@@ -54,6 +55,7 @@ internal sealed class Contender(string name, Func<Operation, string> path, Func<
     public (TimeSpan Processor, double Memory) Usage()
     {
         using var process = Process.GetProcessById(_process!.Id);
+
         return (process.TotalProcessorTime, process.WorkingSet64 / 1024.0 / 1024.0);
     }
 

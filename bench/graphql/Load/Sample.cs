@@ -11,6 +11,7 @@ internal sealed record Sample(WrkResult Answers, double Processor, double Memory
         var answers = await Wrk.RunAsync(contender.Address(operation), operation.Text, duration);
         var after = contender.Usage();
         var requests = answers.Rate * duration.TotalSeconds;
+
         return new Sample(answers, (after.Processor - before.Processor).TotalSeconds / requests * 1000, after.Memory);
     }
 }

@@ -26,6 +26,7 @@ internal static partial class Wrk
         using var process = Process.Start(start)!;
         var output = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();
+
         return process.ExitCode == 0 && !Failures().IsMatch(output)
             ? new WrkResult(
                 Number(Requests(), output), Milliseconds(Median(), output), Milliseconds(Percentile99(), output))

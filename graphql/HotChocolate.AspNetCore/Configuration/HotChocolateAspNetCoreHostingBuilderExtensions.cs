@@ -14,6 +14,7 @@ public static class HotChocolateAspNetCoreHostingBuilderExtensions
         bool disableDefaultSecurity = false)
     {
         ArgumentNullException.ThrowIfNull(builder);
+
         return builder.Services.AddGraphQLServer(schemaName, maxAllowedRequestSize, disableDefaultSecurity);
     }
 }

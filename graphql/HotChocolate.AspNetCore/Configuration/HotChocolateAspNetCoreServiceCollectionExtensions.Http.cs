@@ -13,6 +13,7 @@ public static partial class HotChocolateAspNetCoreServiceCollectionExtensions
         Action<GraphQLServerOptions> configure)
     {
         ArgumentNullException.ThrowIfNull(configure);
+
         return builder.Configure(setup => setup.ServerOptions.Add(configure));
     }
 

@@ -35,6 +35,7 @@ public static partial class HotChocolateAspNetCoreServiceCollectionExtensions
         services.AddSingleton(new SchemaName(name));
         services.AddDataLoaderServices();
         var builder = new RequestExecutorBuilder(name, services);
+
         return builder.Configure(setup =>
         {
             setup.MaxRequestSize = maxAllowedRequestSize;
@@ -49,6 +50,7 @@ public static partial class HotChocolateAspNetCoreServiceCollectionExtensions
         ArgumentNullException.ThrowIfNull(services);
         services.AddDataLoaderServices();
         services.TryAddScoped<T>();
+
         return services;
     }
 
@@ -57,6 +59,7 @@ public static partial class HotChocolateAspNetCoreServiceCollectionExtensions
         Action<SchemaSetup> configure)
     {
         builder.Services.Configure(builder.Name, configure);
+
         return builder;
     }
 

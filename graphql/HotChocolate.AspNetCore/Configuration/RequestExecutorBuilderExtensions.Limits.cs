@@ -16,6 +16,7 @@ public static partial class RequestExecutorBuilderExtensions
         bool skipIntrospectionFields = false)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(maxAllowedExecutionDepth, 1);
+
         return builder.Configure(setup =>
         {
             setup.MaxDepth = maxAllowedExecutionDepth;
@@ -29,6 +30,7 @@ public static partial class RequestExecutorBuilderExtensions
         int? defaultCycleLimit = 3)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(defaultCycleLimit ?? 1, 1);
+
         return builder.Configure(setup => setup.MaxFieldCycleDepth = defaultCycleLimit ?? int.MaxValue);
     }
 

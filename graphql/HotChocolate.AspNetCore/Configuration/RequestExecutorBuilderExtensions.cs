@@ -15,6 +15,7 @@ public static partial class RequestExecutorBuilderExtensions
     {
         ArgumentNullException.ThrowIfNull(builder);
         builder.Services.AddDataLoader<T>();
+
         return builder;
     }
 

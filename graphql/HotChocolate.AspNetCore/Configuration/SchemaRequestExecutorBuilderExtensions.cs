@@ -70,6 +70,7 @@ public static class SchemaRequestExecutorBuilderExtensions
     {
         var descriptor = new RootDescriptor(operation);
         configure?.Invoke(descriptor);
+
         return builder.Configure(setup => setup.Roots[operation] = descriptor.ToSetup());
     }
 

@@ -93,6 +93,7 @@ public abstract class BatchDataLoader<TKey, TValue> : IDataLoader<TKey, TValue>
             var promise = new TaskCompletionSource<TValue?>();
             _keys.Add(key);
             _promises.Add(promise);
+
             return promise.Task;
         }
 

@@ -50,6 +50,7 @@ internal sealed class BatchDispatcher : IBatchScheduler
                 if (_active > 1 || _pending.Count == 0)
                 {
                     _active--;
+
                     return;
                 }
 

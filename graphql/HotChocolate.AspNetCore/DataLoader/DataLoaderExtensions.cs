@@ -12,6 +12,7 @@ public static class DataLoaderExtensions
         where TKey : notnull
     {
         ArgumentNullException.ThrowIfNull(dataLoader);
+
         return await dataLoader.LoadAsync(key, cancellationToken)
             ?? throw new KeyNotFoundException($"The key {key} could not be resolved.");
     }

@@ -18,6 +18,7 @@ public sealed class ErrorBuilder
     public static ErrorBuilder FromError(IError error)
     {
         ArgumentNullException.ThrowIfNull(error);
+
         return new ErrorBuilder
         {
             _error = new Error(error.Message)
@@ -35,6 +36,7 @@ public sealed class ErrorBuilder
     public static ErrorBuilder FromException(Exception exception)
     {
         ArgumentNullException.ThrowIfNull(exception);
+
         return new ErrorBuilder().SetMessage(Unexpected).SetException(exception);
     }
 
@@ -43,6 +45,7 @@ public sealed class ErrorBuilder
     {
         ArgumentException.ThrowIfNullOrEmpty(message);
         _error = _error with { Message = message };
+
         return this;
     }
 
@@ -51,6 +54,7 @@ public sealed class ErrorBuilder
     {
         code = string.IsNullOrEmpty(code) ? null : code;
         _error = _error with { Code = code };
+
         return code is null ? RemoveExtension("code") : SetExtension("code", code);
     }
 
@@ -58,6 +62,7 @@ public sealed class ErrorBuilder
     public ErrorBuilder SetPath(Path? path)
     {
         _error = _error with { Path = path };
+
         return this;
     }
 
@@ -65,6 +70,7 @@ public sealed class ErrorBuilder
     public ErrorBuilder AddLocation(Location location)
     {
         _error = _error with { Locations = [.. _error.Locations ?? [], location] };
+
         return this;
     }
 
@@ -72,6 +78,7 @@ public sealed class ErrorBuilder
     public ErrorBuilder SetException(Exception? exception)
     {
         _error = _error with { Exception = exception };
+
         return this;
     }
 
@@ -82,6 +89,7 @@ public sealed class ErrorBuilder
         var extensions = CopyExtensions();
         extensions[key] = value;
         _error = _error with { Extensions = extensions };
+
         return this;
     }
 
@@ -91,6 +99,7 @@ public sealed class ErrorBuilder
         var extensions = CopyExtensions();
         extensions.Remove(key);
         _error = _error with { Extensions = extensions.Count == 0 ? null : extensions };
+
         return this;
     }
 

@@ -33,6 +33,7 @@ public sealed class Path
         }
 
         segments.Reverse();
+
         return segments;
     }
 

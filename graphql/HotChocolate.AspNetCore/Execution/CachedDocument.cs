@@ -31,6 +31,7 @@ internal sealed class CachedDocument(Schema schema, DocumentNode document, Actio
     {
         var operations = document.Definitions.OfType<OperationDefinitionNode>()
             .Where(operation => name is null || operation.Name?.Value == name);
+
         return operations.Take(2).ToList() is [var only] ? only : null;
     }
 }

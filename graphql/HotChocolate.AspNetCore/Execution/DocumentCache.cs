@@ -17,6 +17,7 @@ internal sealed class DocumentCache(int capacity)
         if (_young.Find(text, out _) is { } young)
         {
             document = young;
+
             return true;
         }
 
@@ -74,6 +75,7 @@ internal sealed class DocumentCache(int capacity)
         {
             var hash = default(HashCode);
             hash.AddBytes(alternate);
+
             return hash.ToHashCode();
         }
 

@@ -25,6 +25,7 @@ internal sealed partial class ErrorHandler(
                 return [.. refused.Errors.Select(error => Filter(Place(error, path, nodes.Select(locate))))];
             case InputException input:
                 var places = input.Node.End > 0 ? [input.Node] : nodes;
+
                 return [Filter(Place(
                     ErrorBuilder.New().SetMessage(input.Message).Build(), path, places.Select(locate)))];
             default:
@@ -49,6 +50,7 @@ internal sealed partial class ErrorHandler(
         catch (Exception exception)
         {
             Log.FilterFailed(logger, exception);
+
             return ErrorBuilder.New().SetMessage(ErrorBuilder.Unexpected).SetPath(error.Path).Build();
         }
     }

@@ -13,6 +13,7 @@ public static class ExecutionExtensions
         CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(executor);
+
         return executor.ExecuteAsync(
             OperationRequestBuilder.New().SetDocument(sourceText).Build(), cancellationToken);
     }

@@ -15,6 +15,7 @@ internal sealed class ExecutionResult(ResultKind kind, IReadOnlyList<IError> err
         json.Write((byte)'{');
         ErrorWriter.Write(json, errors);
         json.Write((byte)'}');
+
         return new ExecutionResult(kind, errors, json);
     }
 
@@ -23,12 +24,14 @@ internal sealed class ExecutionResult(ResultKind kind, IReadOnlyList<IError> err
     {
         var json = new JsonBuffer();
         json.Write("{}"u8);
+
         return new ExecutionResult(ResultKind.Executed, [], json).With(extensions);
     }
 
     public ExecutionResult With(ResponseExtensions extensions)
     {
         extensions.AppendTo(json);
+
         return this;
     }
 

@@ -8,6 +8,7 @@ public static class IntrospectionRequestOverridesExtensions
     {
         ArgumentNullException.ThrowIfNull(builder);
         builder.Settings.AllowsIntrospection = true;
+
         return builder;
     }
 }

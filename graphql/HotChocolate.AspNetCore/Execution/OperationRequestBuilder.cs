@@ -20,6 +20,7 @@ public sealed class OperationRequestBuilder
     public OperationRequestBuilder SetDocument(string sourceText)
     {
         _document = sourceText;
+
         return this;
     }
 
@@ -27,6 +28,7 @@ public sealed class OperationRequestBuilder
     public OperationRequestBuilder SetOperationName(string? operationName)
     {
         _operationName = operationName;
+
         return this;
     }
 
@@ -34,6 +36,7 @@ public sealed class OperationRequestBuilder
     public OperationRequestBuilder SetVariableValues(IReadOnlyDictionary<string, object?>? variableValues)
     {
         _variableValues = variableValues;
+
         return this;
     }
 

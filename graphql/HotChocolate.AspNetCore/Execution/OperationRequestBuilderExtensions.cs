@@ -8,6 +8,7 @@ public static class OperationRequestBuilderExtensions
     {
         ArgumentNullException.ThrowIfNull(builder);
         builder.Settings.AllowsNonPersistedOperation = true;
+
         return builder;
     }
 
@@ -16,6 +17,7 @@ public static class OperationRequestBuilderExtensions
     {
         ArgumentNullException.ThrowIfNull(builder);
         builder.Settings.Cost = CostMode.Report;
+
         return builder;
     }
 
@@ -24,6 +26,7 @@ public static class OperationRequestBuilderExtensions
     {
         ArgumentNullException.ThrowIfNull(builder);
         builder.Settings.Cost = CostMode.Validate;
+
         return builder;
     }
 }

@@ -67,6 +67,7 @@ internal sealed class PreparedOperation
         var plan = PlanCompiler.Compile(
             _schema, _document, Node, name => variables.Find(name) is BooleanValueNode { Value: true });
         _check(plan);
+
         return plan;
     }
 }

@@ -69,11 +69,13 @@ internal sealed partial class RequestExecutor(
         try
         {
             var found = await GetDocumentAsync(request, cancellationToken);
+
             return await ExecuteAsync(found, request, scope, httpContext, activity, cancellationToken);
         }
         catch (GraphQLException refused)
         {
             Telemetry.Complete(activity, refused.Errors);
+
             return Refuse(refused);
         }
     }
@@ -115,11 +117,13 @@ internal sealed partial class RequestExecutor(
             _costs.Enforce(cost);
             var result = await ExecuteAsync(plan, variables, scope, httpContext, cancellationToken);
             Telemetry.Complete(activity, result.Errors);
+
             return result.With(extensions);
         }
         catch (GraphQLException refused)
         {
             Telemetry.Complete(activity, refused.Errors);
+
             return Refuse(refused).With(extensions);
         }
     }
@@ -127,6 +131,7 @@ internal sealed partial class RequestExecutor(
     private async Task<ExecutionResult> ExecuteInScopeAsync(GraphQLRequest request, CancellationToken cancellationToken)
     {
         await using var scope = services.CreateAsyncScope();
+
         return await ExecuteAsync(request, scope.ServiceProvider, null, cancellationToken);
     }
 
@@ -149,6 +154,7 @@ internal sealed partial class RequestExecutor(
         try
         {
             using var slot = await _slots.TakeAsync(timeout.Token);
+
             return await new OperationRun(CreateState(timeout.Token)).ExecuteAsync();
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
@@ -188,6 +194,7 @@ internal sealed partial class RequestExecutor(
         var receipt = request.Persisted is { } reference
             ? await _persisted.SaveAsync(reference, request.Document, cancellationToken)
             : null;
+
         return new(document, receipt);
     }
 
@@ -214,6 +221,7 @@ internal sealed partial class RequestExecutor(
         {
             var document = Parser.Parse(text, Setup.ParserOptions);
             var errors = DocumentValidator.Validate(Schema, document);
+
             return errors.Count == 0 ? document : throw new GraphQLException([.. errors]);
         }
         catch (SyntaxException error)

@@ -52,6 +52,7 @@ internal sealed class RequestExecutorProvider(
         var allowIntrospection = setup.DisableIntrospection is { } disabled
             ? !disabled
             : !setup.DefaultSecurity || environment?.IsDevelopment() != false;
+
         return new RequestExecutor(
             schema, setup, allowIntrospection, services, new ErrorHandler(filters, setup.RequestOptions, logger));
     }

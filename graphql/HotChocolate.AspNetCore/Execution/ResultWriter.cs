@@ -53,6 +53,7 @@ internal sealed class ResultWriter(OperationState state, JsonBuffer json)
         }
 
         _path.Depth = depth;
+
         return written;
     }
 
@@ -86,6 +87,7 @@ internal sealed class ResultWriter(OperationState state, JsonBuffer json)
         }
 
         json.Position = start;
+
         return WriteNullUnless(type.IsNonNull);
     }
 
@@ -111,6 +113,7 @@ internal sealed class ResultWriter(OperationState state, JsonBuffer json)
         }
 
         json.Write((byte)'}');
+
         return true;
     }
 
@@ -124,6 +127,7 @@ internal sealed class ResultWriter(OperationState state, JsonBuffer json)
             : TryWriteItems(field, itemType, (IEnumerable)value);
         _path.Depth = depth;
         json.Write((byte)']');
+
         return written;
     }
 
@@ -173,6 +177,7 @@ internal sealed class ResultWriter(OperationState state, JsonBuffer json)
             _path.Depth = depth;
             state.AddError(exception, _path.ToPath(), field);
             json.Position = start;
+
             return WriteNullUnless(itemType.IsNonNull);
         }
     }

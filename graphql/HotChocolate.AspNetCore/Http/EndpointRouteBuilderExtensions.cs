@@ -40,6 +40,7 @@ public static class EndpointRouteBuilderExtensions
     {
         ArgumentNullException.ThrowIfNull(endpointRouteBuilder);
         var endpoint = Endpoint(endpointRouteBuilder, schemaName, new GraphQLServerOptions());
+
         return endpointRouteBuilder.MapGet(pattern, endpoint.WriteSchemaAsync);
     }
 
@@ -51,6 +52,7 @@ public static class EndpointRouteBuilderExtensions
     {
         ArgumentNullException.ThrowIfNull(endpointRouteBuilder);
         MapFiles(endpointRouteBuilder, toolPath, static () => true);
+
         return endpointRouteBuilder.MapGet(
             toolPath, context => IdePage.WriteAsync(context, relativeRequestPath ?? ".."));
     }
@@ -63,6 +65,7 @@ public static class EndpointRouteBuilderExtensions
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentNullException.ThrowIfNull(configure);
         configure(builder.Options);
+
         return builder;
     }
 
@@ -76,6 +79,7 @@ public static class EndpointRouteBuilderExtensions
             .Get(schemaName ?? RequestExecutorProvider.DefaultName).CreateServerOptions();
         var endpoint = Endpoint(endpoints, schemaName, options);
         MapFiles(endpoints, path, () => options.Tool.Enable);
+
         return new GraphQLEndpointConventionBuilder(
             endpoints.Map(path, endpoint.InvokeAsync).WithDisplayName("Hot Chocolate GraphQL Pipeline"), options);
     }

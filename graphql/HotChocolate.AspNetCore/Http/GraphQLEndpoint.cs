@@ -61,6 +61,7 @@ internal sealed class GraphQLEndpoint(
 
         var asks = request.Query.ContainsKey("query") || request.Query.ContainsKey("id")
             || request.Query.ContainsKey("documentId") || request.Query.ContainsKey("extensions");
+
         return request.Query.ContainsKey("sdl") && options.EnableSchemaRequests ? WriteSchemaAsync(context)
             : !asks && options.Tool.Enable && MediaTypes.AcceptsHtml(request) ? IdePage.WriteAsync(context, "")
             : options.EnableGetRequests ? GetAsync(context, executor)
@@ -84,6 +85,7 @@ internal sealed class GraphQLEndpoint(
     private Task GetAsync(HttpContext context, RequestExecutor executor)
     {
         var mediaType = RequireMediaType(context);
+
         return ExecuteAsync(context, executor, HttpRequestReader.FromQuery(context.Request), mediaType);
     }
 
@@ -97,6 +99,7 @@ internal sealed class GraphQLEndpoint(
         if (EventStreamEndpoint.IsAccepted(context.Request))
         {
             await EventStreamEndpoint.ServeAsync(context, executor, request, options);
+
             return;
         }
 
@@ -123,11 +126,13 @@ internal sealed class GraphQLEndpoint(
         if (!executor.AllowsIntrospection)
         {
             context.Response.StatusCode = StatusCodes.Status404NotFound;
+
             return Task.CompletedTask;
         }
 
         context.Response.ContentType = "application/graphql; charset=utf-8";
         context.Response.Headers.ContentDisposition = "attachment; filename=\"schema.graphql\"";
+
         return context.Response.WriteAsync(executor.Schema.ToString(), Encoding.UTF8, context.RequestAborted);
     }
 

@@ -39,6 +39,7 @@ internal static class HttpRequestReader
                 // connection.
                 var body = read.Buffer.ToArray();
                 request.BodyReader.AdvanceTo(read.Buffer.End);
+
                 return Parse(body);
             }
 
@@ -67,6 +68,7 @@ internal static class HttpRequestReader
         }
 
         var operationName = Find(body, "operationName", JsonValueKind.String)?.GetString();
+
         return new GraphQLRequest(
             query is { } text ? Utf8(text) : default,
             string.IsNullOrEmpty(operationName) ? null : operationName,
@@ -90,6 +92,7 @@ internal static class HttpRequestReader
         }
 
         var operationName = Single(request.Query["operationName"], "operationName");
+
         return new GraphQLRequest(
             Encoding.UTF8.GetBytes(query),
             string.IsNullOrEmpty(operationName) ? null : operationName,
@@ -106,6 +109,7 @@ internal static class HttpRequestReader
     private static PersistedReference? ReferenceOf(string? id, JsonElement? extensions)
     {
         var query = extensions is { } map ? Find(map, "persistedQuery", JsonValueKind.Object) : null;
+
         return id is null && query is null ? null : new PersistedReference(id, query);
     }
 
@@ -116,6 +120,7 @@ internal static class HttpRequestReader
         try
         {
             JsonUnicode.Check(body.Span);
+
             return JsonDocument.Parse(body);
         }
         catch (JsonException error)
@@ -127,6 +132,7 @@ internal static class HttpRequestReader
     private static ReadOnlyMemory<byte> Utf8(JsonElement text)
     {
         var raw = JsonMarshal.GetRawUtf8Value(text)[1..^1];
+
         return raw.Contains((byte)'\\') ? Encoding.UTF8.GetBytes(text.GetString()!) : raw.ToArray();
     }
 
@@ -157,6 +163,7 @@ internal static class HttpRequestReader
             var text = Encoding.UTF8.GetBytes(json);
             JsonUnicode.Check(text);
             var value = JsonElement.Parse(text);
+
             return value.ValueKind switch
             {
                 JsonValueKind.Null => null,

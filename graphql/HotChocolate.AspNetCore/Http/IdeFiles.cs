@@ -16,6 +16,7 @@ internal static class IdeFiles
         using var stream = typeof(IdeFiles).Assembly.GetManifestResourceStream(name)!;
         using var content = new MemoryStream();
         stream.CopyTo(content);
+
         return content.ToArray();
     }
 }

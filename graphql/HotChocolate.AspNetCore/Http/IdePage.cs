@@ -35,6 +35,7 @@ internal static class IdePage
                 StringComparison.Ordinal);
         context.Response.Headers.ContentSecurityPolicy = ContentSecurityPolicy;
         context.Response.Headers.Vary = HeaderNames.Accept;
+
         return WriteAsync(context, Encoding.UTF8.GetBytes(html), "text/html; charset=utf-8");
     }
 
@@ -55,6 +56,7 @@ internal static class IdePage
         }
 
         context.Response.StatusCode = StatusCodes.Status404NotFound;
+
         return Task.CompletedTask;
     }
 
@@ -65,6 +67,7 @@ internal static class IdePage
         headers["Referrer-Policy"] = "no-referrer";
         headers.CacheControl = "no-cache";
         var tag = new EntityTagHeaderValue($"\"{Convert.ToHexStringLower(SHA256.HashData(content))[..32]}\"");
+
         return TypedResults.Bytes(content, type, entityTag: tag).ExecuteAsync(context);
     }
 }

@@ -36,6 +36,7 @@ internal static class MediaTypes
         var modern = Quality(accepted, ModernType);
         var legacy = Quality(accepted, "application/json");
         var isMeant = accepted.Any(range => !range.MatchesAllTypes && Matches(range, ModernType));
+
         return modern <= 0 && legacy <= 0 ? null
             : modern > legacy || (modern == legacy && isMeant) ? GraphQLResponse
             : Json;
@@ -59,6 +60,7 @@ internal static class MediaTypes
         var matching = accepted
             .Where(range => Matches(range, mediaType))
             .OrderBy(range => range.MatchesAllTypes ? 2 : range.MatchesAllSubTypes ? 1 : 0);
+
         return matching.FirstOrDefault() is { } range ? range.Quality ?? 1 : 0;
     }
 

@@ -42,6 +42,7 @@ internal static class BlockString
     private static int LeadingWhitespace(string line)
     {
         var length = line.AsSpan().IndexOfAnyExcept(' ', '\t');
+
         return length < 0 ? line.Length : length;
     }
 }

@@ -40,6 +40,7 @@ internal ref struct Lexer
         {
             End = Start;
             Kind = TokenKind.EndOfFile;
+
             return;
         }
 
@@ -77,6 +78,7 @@ internal ref struct Lexer
         Rune.DecodeFromUtf8(_source[offset..], out var rune, out _);
         var name = rune.Value == '"' ? "'\"'"
             : rune.Value is >= 0x20 and < 0x7F ? $"\"{rune}\"" : $"U+{rune.Value:X4}";
+
         return Error($"Unexpected character: {name}.", offset);
     }
 
@@ -115,6 +117,7 @@ internal ref struct Lexer
         }
 
         End = Start + 3;
+
         return TokenKind.Spread;
     }
 
@@ -122,6 +125,7 @@ internal ref struct Lexer
     {
         var length = _source[Start..].IndexOfAnyExcept(NameBytes);
         End = length < 0 ? _source.Length : Start + length;
+
         return TokenKind.Name;
     }
 
@@ -166,12 +170,14 @@ internal ref struct Lexer
         }
 
         End = position;
+
         return kind;
     }
 
     private readonly int ReadDigits(int position)
     {
         var length = _source[Math.Min(position, _source.Length)..].IndexOfAnyExceptInRange((byte)'0', (byte)'9');
+
         return length == 0 || position >= _source.Length
             ? throw Error("Invalid number, expected digit.", Math.Min(position, _source.Length))
             : length < 0 ? _source.Length : position + length;
@@ -185,6 +191,7 @@ internal ref struct Lexer
         var block = _source[Start..].StartsWith("\"\"\""u8);
         Text = block ? reader.ReadBlock(Start, out var end) : reader.ReadQuoted(Start, out end);
         End = end;
+
         return block ? TokenKind.BlockText : TokenKind.Text;
     }
 }

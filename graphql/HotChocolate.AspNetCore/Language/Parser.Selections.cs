@@ -17,6 +17,7 @@ internal ref partial struct Parser
         while (!TryTake(TokenKind.CloseBrace));
 
         _depth--;
+
         return new SelectionSetNode(start, _lexer.PreviousEnd, selections.DrainToImmutable());
     }
 
@@ -40,6 +41,7 @@ internal ref partial struct Parser
         var arguments = ParseArguments(constant: false);
         var directives = ParseDirectives(constant: false);
         var selections = _lexer.Kind == TokenKind.OpenBrace ? ParseSelectionSet() : null;
+
         return new FieldNode(start, _lexer.PreviousEnd, alias, name, arguments, directives, selections);
     }
 
@@ -52,6 +54,7 @@ internal ref partial struct Parser
         {
             var name = ParseName();
             var spreadDirectives = ParseDirectives(constant: false);
+
             return new FragmentSpreadNode(start, _lexer.PreviousEnd, name, spreadDirectives);
         }
 
@@ -64,6 +67,7 @@ internal ref partial struct Parser
 
         var directives = ParseDirectives(constant: false);
         var selections = ParseSelectionSet();
+
         return new InlineFragmentNode(start, _lexer.PreviousEnd, type, directives, selections);
     }
 

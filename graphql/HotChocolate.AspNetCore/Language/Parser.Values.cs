@@ -19,10 +19,12 @@ internal ref partial struct Parser
             case TokenKind.Integer:
                 var integer = new IntValueNode(_lexer.Start, _lexer.End, Encoding.ASCII.GetString(_lexer.Bytes));
                 Advance();
+
                 return integer;
             case TokenKind.Float:
                 var number = new FloatValueNode(_lexer.Start, _lexer.End, Encoding.ASCII.GetString(_lexer.Bytes));
                 Advance();
+
                 return number;
             case TokenKind.Name:
                 return ParseNamedValue();
@@ -45,6 +47,7 @@ internal ref partial struct Parser
         var start = _lexer.Start;
         Expect(TokenKind.Dollar);
         var name = ParseName();
+
         return new VariableNode(start, name.End, name);
     }
 
@@ -53,6 +56,7 @@ internal ref partial struct Parser
         var value = new StringValueNode(
             _lexer.Start, _lexer.End, _lexer.Text!, _lexer.Kind == TokenKind.BlockText);
         Advance();
+
         return value;
     }
 
@@ -64,6 +68,7 @@ internal ref partial struct Parser
             : IsKeyword("null"u8) ? new NullValueNode(start, end)
             : new EnumValueNode(start, end, Encoding.ASCII.GetString(_lexer.Bytes));
         Advance();
+
         return value;
     }
 
@@ -79,6 +84,7 @@ internal ref partial struct Parser
         }
 
         _depth--;
+
         return new ListValueNode(start, _lexer.PreviousEnd, items.DrainToImmutable());
     }
 
@@ -97,6 +103,7 @@ internal ref partial struct Parser
         }
 
         _depth--;
+
         return new ObjectValueNode(start, _lexer.PreviousEnd, fields.DrainToImmutable());
     }
 }

@@ -31,6 +31,7 @@ internal ref partial struct Parser
 
         var parser = new Parser(text, options);
         parser.Advance();
+
         return parser.ParseDocument(text);
     }
 
@@ -52,11 +53,13 @@ internal ref partial struct Parser
         if (_lexer.Kind == TokenKind.OpenBrace)
         {
             var selections = ParseSelectionSet();
+
             return new OperationDefinitionNode(
                 start, selections.End, null, OperationType.Query, null, [], [], selections);
         }
 
         var description = ParseDescription();
+
         return IsKeyword("query"u8) ? ParseOperation(start, description, OperationType.Query)
             : IsKeyword("mutation"u8) ? ParseOperation(start, description, OperationType.Mutation)
             : IsKeyword("subscription"u8) ? ParseOperation(start, description, OperationType.Subscription)
@@ -73,6 +76,7 @@ internal ref partial struct Parser
         var variables = ParseVariableDefinitions();
         var directives = ParseDirectives(constant: false);
         var selections = ParseSelectionSet();
+
         return new OperationDefinitionNode(
             start, selections.End, description, operation, name, variables, directives, selections);
     }
@@ -95,6 +99,7 @@ internal ref partial struct Parser
         var type = ParseNamedType();
         var directives = ParseDirectives(constant: false);
         var selections = ParseSelectionSet();
+
         return new FragmentDefinitionNode(start, selections.End, description, name, type, directives, selections);
     }
 
@@ -128,6 +133,7 @@ internal ref partial struct Parser
         var type = ParseType();
         var defaultValue = TryTake(TokenKind.EqualsSign) ? ParseValue(constant: true) : null;
         var directives = ParseDirectives(constant: true);
+
         return new VariableDefinitionNode(
             start, _lexer.PreviousEnd, description, variable, type, defaultValue, directives);
     }
@@ -155,6 +161,7 @@ internal ref partial struct Parser
     private NamedTypeNode ParseNamedType()
     {
         var name = ParseName();
+
         return new NamedTypeNode(name.Start, name.End, name);
     }
 
@@ -167,6 +174,7 @@ internal ref partial struct Parser
 
         var name = new NameNode(_lexer.Start, _lexer.End, Encoding.ASCII.GetString(_lexer.Bytes));
         Advance();
+
         return name;
     }
 
@@ -181,6 +189,7 @@ internal ref partial struct Parser
         }
 
         Advance();
+
         return true;
     }
 

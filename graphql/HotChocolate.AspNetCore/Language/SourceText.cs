@@ -56,6 +56,7 @@ internal sealed class SourceText(byte[] utf8)
         {
             var found = _starts.BinarySearch(offset);
             var line = found < 0 ? ~found - 1 : found;
+
             return new Location(line + 1, UnitsBefore(offset) - UnitsBefore(_starts[line]) + 1);
         }
 

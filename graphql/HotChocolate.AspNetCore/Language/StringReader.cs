@@ -26,6 +26,7 @@ internal readonly ref struct StringReader(Lexer lexer, ReadOnlySpan<byte> source
             if (_source[position] == '"')
             {
                 end = position + 1;
+
                 return text is null
                     ? Encoding.UTF8.GetString(piece)
                     : text.Append(Encoding.UTF8.GetString(piece)).ToString();
@@ -57,6 +58,7 @@ internal readonly ref struct StringReader(Lexer lexer, ReadOnlySpan<byte> source
             }
 
             end = quotes + 3;
+
             return BlockString.Dedent(raw.Append(Encoding.UTF8.GetString(_source[chunk..quotes])).ToString());
         }
     }
@@ -81,6 +83,7 @@ internal readonly ref struct StringReader(Lexer lexer, ReadOnlySpan<byte> source
             (byte)'t' => '\t',
             _ => throw _lexer.Error("Invalid character escape sequence.", position),
         });
+
         return position + 2;
     }
 
@@ -96,6 +99,7 @@ internal readonly ref struct StringReader(Lexer lexer, ReadOnlySpan<byte> source
             }
 
             text.Append(new Rune(ParseHex(digits, position)));
+
             return position + 3 + length + 1;
         }
 
@@ -103,6 +107,7 @@ internal readonly ref struct StringReader(Lexer lexer, ReadOnlySpan<byte> source
         if (Rune.IsValid(code))
         {
             text.Append((char)code);
+
             return position + 6;
         }
 
@@ -112,6 +117,7 @@ internal readonly ref struct StringReader(Lexer lexer, ReadOnlySpan<byte> source
             if (char.IsLowSurrogate((char)low))
             {
                 text.Append((char)code).Append((char)low);
+
                 return position + 12;
             }
         }

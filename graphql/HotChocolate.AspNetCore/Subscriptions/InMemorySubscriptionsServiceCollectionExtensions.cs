@@ -19,6 +19,7 @@ public static class InMemorySubscriptionsServiceCollectionExtensions
         builder.Services.TryAddSingleton<InMemoryTopics>();
         builder.Services.TryAddSingleton<ITopicEventSender>(s => s.GetRequiredService<InMemoryTopics>());
         builder.Services.TryAddSingleton<ITopicEventReceiver>(s => s.GetRequiredService<InMemoryTopics>());
+
         return builder;
     }
 }

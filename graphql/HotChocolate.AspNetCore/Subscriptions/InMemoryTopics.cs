@@ -22,6 +22,7 @@ internal sealed class InMemoryTopics(SubscriptionOptions options) : ITopicEventS
         }
 
         topic?.Send(message);
+
         return ValueTask.CompletedTask;
     }
 
@@ -35,6 +36,7 @@ internal sealed class InMemoryTopics(SubscriptionOptions options) : ITopicEventS
         }
 
         topic?.Complete();
+
         return ValueTask.CompletedTask;
     }
 
@@ -67,6 +69,7 @@ internal sealed class InMemoryTopics(SubscriptionOptions options) : ITopicEventS
             }
 
             topic.Add(buffer);
+
             return new(new TopicStream<TMessage>(buffer, () => Unsubscribe(topicName, topic, buffer)));
         }
     }

@@ -23,10 +23,12 @@ internal sealed partial class RequestExecutor
                 { Node.Operation: OperationType.Subscription } operation)
             {
                 Telemetry.Describe(activity, operation.Node);
+
                 return new(null, await SubscribeAsync(operation, request, httpContext, cancellationToken));
             }
 
             await using var scope = services.CreateAsyncScope();
+
             return new(
                 await ExecuteAsync(found, request, scope.ServiceProvider, httpContext, activity, cancellationToken),
                 null);
@@ -34,6 +36,7 @@ internal sealed partial class RequestExecutor
         catch (GraphQLException refused)
         {
             Telemetry.Complete(activity, refused.Errors);
+
             return new(Refuse(refused), null);
         }
     }
@@ -56,6 +59,7 @@ internal sealed partial class RequestExecutor
                 HttpContext = httpContext,
             };
             var source = new ScopedSource(await CreateSourceAsync(state), scope);
+
             return new ResponseStream(
                 source,
                 (message, aborted) => ExecuteEventAsync(plan, variables, httpContext, message, aborted),
@@ -82,6 +86,7 @@ internal sealed partial class RequestExecutor
         try
         {
             creating = CreateAsync();
+
             return await creating.WaitAsync(timeout.Token);
         }
         catch (Exception exception)
@@ -100,6 +105,7 @@ internal sealed partial class RequestExecutor
         async Task<ISourceStream> CreateAsync()
         {
             using var slot = await _slots.TakeAsync(timeout.Token);
+
             return await subscribe(state, field.GetArguments(state));
         }
     }
@@ -117,6 +123,7 @@ internal sealed partial class RequestExecutor
         var result = await ExecuteAsync(
             plan, variables, scope.ServiceProvider, httpContext, cancellationToken, message);
         Telemetry.Complete(activity, result.Errors);
+
         return result;
     }
 

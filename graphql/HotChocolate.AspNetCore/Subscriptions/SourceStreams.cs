@@ -30,6 +30,7 @@ internal sealed class TopicStream<TMessage>(Channel<TMessage> buffer, Action uns
     {
         unsubscribe();
         buffer.Writer.TryComplete();
+
         return ValueTask.CompletedTask;
     }
 }

@@ -36,6 +36,7 @@ internal sealed class SubscribeCompiler(ResolverCompiler resolvers)
         var subscribe = attribute.With is { } source
             ? CompileSource(source, declaring, indexes)
             : CompileTopic(method, indexes);
+
         return guard is null ? subscribe : async (state, arguments) =>
             await guard.CheckAsync(state) is { } refusal
                 ? throw new GraphQLException(refusal)
@@ -61,6 +62,7 @@ internal sealed class SubscribeCompiler(ResolverCompiler resolvers)
                 ? index
                 : throw new SchemaException(
                     $"The parameter {parameter.Name} of {name} is not an argument of the field."));
+
         return (SubscribeDelegate)FromMethodMethod
             .MakeGenericMethod(source.ReturnType, returned.GetGenericArguments()[0]).Invoke(null, [compiled])!;
     }
@@ -70,6 +72,7 @@ internal sealed class SubscribeCompiler(ResolverCompiler resolvers)
         var template = method.GetCustomAttribute<TopicAttribute>()?.Topic ?? method.Name;
         var message = method.GetParameters().SingleOrDefault(p => p.IsDefined(typeof(EventMessageAttribute)))
             ?? throw new SchemaException("The method has no parameter with the attribute EventMessage.");
+
         return (SubscribeDelegate)FromTopicMethod.MakeGenericMethod(message.ParameterType)
             .Invoke(null, [new TopicTemplate(template, indexes)])!;
     }
@@ -90,6 +93,7 @@ internal sealed class SubscribeCompiler(ResolverCompiler resolvers)
                 ValueTask<IAsyncEnumerable<TMessage>> task => await task,
                 { } stream => stream,
             };
+
             return returned as ISourceStream ?? new EnumerableStream<TMessage>((IAsyncEnumerable<TMessage>)returned);
         };
 

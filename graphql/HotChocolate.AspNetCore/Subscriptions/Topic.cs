@@ -44,6 +44,7 @@ internal sealed class Topic<TMessage> : ITopic
     public bool Remove(Channel<TMessage> buffer)
     {
         Volatile.Write(ref _buffers, _buffers.Remove(buffer));
+
         return _buffers.IsEmpty;
     }
 }

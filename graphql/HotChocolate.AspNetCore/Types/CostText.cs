@@ -28,6 +28,7 @@ internal static class CostText
             Names("sizedFields", size.SizedFields),
             $"requireOneSlicingArgument: {(required ? "true" : "false")}",
         ];
+
         return $" @listSize({string.Join(", ", arguments.Where(argument => argument is not null))})";
     }
 

@@ -18,12 +18,14 @@ internal sealed class RootDescriptor(string name) : IObjectTypeDescriptor
     public IObjectTypeDescriptor Name(string value)
     {
         _name = value;
+
         return this;
     }
 
     public IObjectTypeDescriptor Description(string? value)
     {
         _description = value;
+
         return this;
     }
 

@@ -125,6 +125,7 @@ internal static class SchemaPrinter
         if (arguments.All(a => a.Description is null))
         {
             text.Append('(').AppendJoin(", ", arguments.Select(Print)).Append(')');
+
             return;
         }
 
@@ -157,6 +158,7 @@ internal static class SchemaPrinter
         if (BlockString.Dedent($"\n{lines}\n") != lines)
         {
             text.Append(indent).Append(SyntaxPrinter.Quote(description)).Append('\n');
+
             return;
         }
 

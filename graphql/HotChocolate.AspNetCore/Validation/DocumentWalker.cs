@@ -179,6 +179,7 @@ internal sealed class DocumentWalker(
         if (type is { IsComposite: false })
         {
             context.Report($"{what} cannot be on {type}, which has no fields.", node);
+
             return null;
         }
 
@@ -199,6 +200,7 @@ internal sealed class DocumentWalker(
         }
 
         context.Report($"The type \"{named}\" does not exist.", named);
+
         return null;
     }
 }

@@ -104,6 +104,7 @@ internal sealed class FieldMergeCheck(ValidationContext context)
         var anywhere = fields.FindAll(field => field.Parent is not ObjectType);
         var byObject = fields.Where(field => field.Parent is ObjectType).GroupBy(field => field.Parent).ToList();
         context.Spend(anywhere.Count * byObject.Count);
+
         return byObject.Select(group => (List<SelectedField>)[.. anywhere, .. group]);
     }
 
@@ -114,6 +115,7 @@ internal sealed class FieldMergeCheck(ValidationContext context)
             .. fields.Where(field => field.Node.SelectionSet is not null)
                 .Select(field => (field.Node.SelectionSet!, field.Definition?.Type.Named)),
         ];
+
         return sets.Count == 0 ? null : Collect(sets);
     }
 

@@ -25,6 +25,7 @@ internal sealed class FieldSet
     {
         var set = new FieldSet();
         set.Collect(context, selectionSet, parent);
+
         return set;
     }
 

@@ -98,6 +98,7 @@ internal sealed class FragmentRules(ValidationContext context)
     private static string Via(List<FragmentSpreadNode> path, int start)
     {
         var names = path[start..^1].Select(spread => $"\"{spread.Name.Value}\"").ToList();
+
         return names.Count == 0 ? "" : $" via {string.Join(", ", names)}";
     }
 }

@@ -76,6 +76,7 @@ internal sealed class ValueRules(ValidationContext context, VariableRules variab
         {
             context.Report($"{list} is not a value of type {type}.", list);
             Skip(list, type);
+
             return;
         }
 
@@ -91,6 +92,7 @@ internal sealed class ValueRules(ValidationContext context, VariableRules variab
         {
             CheckLeaf(value, type);
             Skip(value, type);
+
             return;
         }
 

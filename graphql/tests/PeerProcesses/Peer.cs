@@ -49,6 +49,7 @@ public static class Peer
             await process.StandardInput.WriteAsync(input.AsMemory(), timeout.Token);
             process.StandardInput.Close();
             await process.WaitForExitAsync(timeout.Token);
+
             return process.ExitCode == 0
                 ? await output
                 : throw new InvalidOperationException($"{program} ended with {process.ExitCode}: {await errors}");
@@ -71,6 +72,7 @@ public static class Peer
 
         using var process = Start(PythonPath, ["-c", "import grpc"]);
         process.StandardInput.Close();
+
         return process.WaitForExit(Timeout) && process.ExitCode == 0;
     }
 
@@ -83,6 +85,7 @@ public static class Peer
             RedirectStandardError = true,
             WorkingDirectory = Folder,
         };
+
         return Process.Start(start)!;
     }
 

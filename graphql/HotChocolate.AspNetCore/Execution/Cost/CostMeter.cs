@@ -52,6 +52,7 @@ internal sealed class CostMeter(OperationPlan plan, VariableValues variables)
         var type = field.Field.Type.Named;
         var item = below + new OperationCost(0, type.Cost ?? (type.IsComposite ? 1 : 0));
         var weight = field.Field.Cost.Weight ?? (type.IsComposite || field.Field.Type.Nullable is ListType ? 1 : 0);
+
         return new OperationCost(weight + ArgumentsOf(field), 0) + (SizeOf(field, parent) * item);
     }
 
@@ -87,6 +88,7 @@ internal sealed class CostMeter(OperationPlan plan, VariableValues variables)
         }
 
         var byParent = parent?.Field.Cost.Size;
+
         return byParent?.SizedFields?.Contains(field.Field.Name) == true ? SizeOf(parent!, byParent) : 1;
     }
 
@@ -118,6 +120,7 @@ internal sealed class CostMeter(OperationPlan plan, VariableValues variables)
     private ValueNode? Find(VariableNode variable)
     {
         _variesWithVariables = true;
+
         return variables.Find(variable.Name.Value);
     }
 }

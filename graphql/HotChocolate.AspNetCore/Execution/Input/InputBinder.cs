@@ -11,6 +11,7 @@ internal abstract class InputBinder
     {
         // An item of a list whose variable is absent is null: specification, section 3.11.
         var value = literal is VariableNode variable ? variables.Find(variable.Name.Value) : literal;
+
         return value is null or NullValueNode ? BindNull(literal) : BindValue(value, variables);
     }
 

@@ -58,6 +58,7 @@ internal sealed class InputObjectBinder(InputObjectType type) : InputBinder
         }
 
         literal ??= field.DefaultValue;
+
         return literal is not null ? field.Binder!.Bind(literal, variables)
             : field.Type.IsNonNull
                 ? throw new InputException(

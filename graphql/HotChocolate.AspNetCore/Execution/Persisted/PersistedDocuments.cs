@@ -37,6 +37,7 @@ internal sealed class PersistedDocuments(SchemaSetup setup, IServiceProvider ser
         var document = OperationDocumentId.IsValid(id)
             ? await _storage.TryReadAsync(new OperationDocumentId(id!), cancellationToken)
             : null;
+
         return document?.ToArray() ?? throw Refuse(
             setup.Pipeline == PersistedOperationPipeline.Automatic
                 ? "PersistedQueryNotFound"

@@ -43,6 +43,7 @@ internal sealed class PlanCompiler
         var type = schema.RootType(operation.Operation) ?? throw compiler.Refuse(
             $"The schema has no {operation.Operation.ToString().ToLowerInvariant()} type.", operation);
         var root = compiler.CompileSelections(type, [operation.SelectionSet], depth: 1);
+
         return new OperationPlan(document, operation, root, compiler._fields);
     }
 
@@ -87,6 +88,7 @@ internal sealed class PlanCompiler
         [
             .. _schema.PossibleTypes(field.Type.Named).Select(possible => CompileSelections(possible, sets, depth + 1)),
         ];
+
         return new PlanField(type, field, nodes, slot)
         {
             Selections = selections,

@@ -62,6 +62,7 @@ internal sealed class PlanField
         }
 
         var type = state.Schema.ObjectTypeOf(value);
+
         return Array.Find(Selections, selections => ReferenceEquals(selections.Type, type))
             ?? throw new InvalidOperationException(
                 $"{Field.Type.Named} must resolve to one of its object types, not to {value.GetType()}.");

@@ -32,6 +32,7 @@ internal sealed class SyncResolver<T>(ResolverDelegate<T> resolve) : FieldResolv
     public override bool TryWriteLeaf(JsonBuffer json, OperationState state, object? parent, PlanField field)
     {
         var value = resolve(state, parent, field.GetArguments(state));
+
         return Leaf is LeafOutput<T> typed ? typed.TryWrite(json, value)
             : value is not null && Leaf!.TryWriteObject(json, value);
     }

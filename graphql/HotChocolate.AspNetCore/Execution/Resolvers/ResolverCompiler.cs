@@ -45,6 +45,7 @@ internal sealed class ResolverCompiler(IServiceProviderIsService services)
             Expression.Bind(
                 typeof(FieldResolver).GetProperty(nameof(FieldResolver.Leaf))!,
                 Expression.Constant(leaf, typeof(LeafOutput))));
+
         return Expression.Lambda<Func<FieldResolver>>(made).Compile()();
     }
 
@@ -60,6 +61,7 @@ internal sealed class ResolverCompiler(IServiceProviderIsService services)
             : Expression.Convert(Parent, declaring);
         var call = Expression.Call(
             instance, method, method.GetParameters().Select(parameter => Read(parameter, addArgument)));
+
         return Expression.Lambda(
             typeof(ResolverDelegate<>).MakeGenericType(method.ReturnType), call, State, Parent, Arguments).Compile();
     }

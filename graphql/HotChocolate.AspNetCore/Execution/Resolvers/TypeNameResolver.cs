@@ -10,6 +10,7 @@ internal sealed class TypeNameResolver : FieldResolver
     public override bool TryWriteLeaf(JsonBuffer json, OperationState state, object? parent, PlanField field)
     {
         json.WriteString(field.Parent.Name);
+
         return true;
     }
 

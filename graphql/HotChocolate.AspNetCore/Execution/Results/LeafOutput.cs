@@ -26,6 +26,7 @@ internal sealed class ValueOutput<T>(Action<JsonBuffer, T> write) : LeafOutput<T
         }
 
         write(json, value);
+
         return true;
     }
 }
@@ -57,6 +58,7 @@ internal sealed class EnumOutput<T> : LeafOutput<T>
         json.Write(_names.TryGetValue(value, out var name)
             ? name
             : throw new InvalidOperationException($"Enum \"{_type}\" cannot represent value: {value}"));
+
         return true;
     }
 }

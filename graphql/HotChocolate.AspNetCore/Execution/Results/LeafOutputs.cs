@@ -40,6 +40,7 @@ internal static class LeafOutputs
         if (Nullable.GetUnderlyingType(clrType) is { } underlying)
         {
             var nullable = typeof(NullableOutput<>).MakeGenericType(underlying);
+
             return (LeafOutput)Activator.CreateInstance(nullable, For(type, underlying))!;
         }
 
@@ -49,6 +50,7 @@ internal static class LeafOutputs
         }
 
         var outputs = type is IdScalar ? IdOutputs : Outputs;
+
         return outputs.GetValueOrDefault(clrType)
             ?? throw new SchemaException($"{clrType} cannot be written as {type}.");
     }

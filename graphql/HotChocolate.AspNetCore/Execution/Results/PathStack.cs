@@ -17,6 +17,7 @@ internal sealed class PathStack
         }
 
         _segments[Depth] = new Segment(name, 0);
+
         return Depth++;
     }
 

@@ -42,6 +42,7 @@ internal sealed class EventStream(HttpResponse response, TimeSpan keepAliveInter
         response.Headers[HeaderNames.CacheControl] = "no-store";
         response.Headers["X-Accel-Buffering"] = "no";
         response.HttpContext.Features.GetRequiredFeature<IHttpResponseBodyFeature>().DisableBuffering();
+
         return response.Body.FlushAsync(cancellationToken);
     }
 
@@ -89,6 +90,7 @@ internal sealed class EventStream(HttpResponse response, TimeSpan keepAliveInter
         writer.Write(start);
         writer.Write(json);
         writer.Write(end);
+
         return writer.FlushAsync(cancellationToken).AsTask();
     }
 }

@@ -12,6 +12,7 @@ internal readonly record struct ClientMessage(string Type, string? Id, JsonEleme
         {
             JsonUnicode.Check(text);
             var message = JsonElement.Parse(text);
+
             return message.ValueKind == JsonValueKind.Object
                 ? new ClientMessage(
                     FindText(message, "type") ?? throw Invalid("Message has no type."),

@@ -25,6 +25,7 @@ public sealed class ConnectionStatus
     public static ConnectionStatus Reject(string message)
     {
         ArgumentNullException.ThrowIfNull(message);
+
         return new ConnectionStatus(false, message);
     }
 }

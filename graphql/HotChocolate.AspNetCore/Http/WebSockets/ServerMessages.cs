@@ -22,6 +22,7 @@ internal static class ServerMessages
         }
 
         json.Write((byte)'}');
+
         return json;
     }
 
@@ -31,6 +32,7 @@ internal static class ServerMessages
         json.Write(",\"payload\":"u8);
         json.Write(result.Json.Span);
         json.Write((byte)'}');
+
         return json;
     }
 
@@ -40,6 +42,7 @@ internal static class ServerMessages
         json.Write(",\"payload\":"u8);
         ErrorWriter.WriteList(json, errors);
         json.Write((byte)'}');
+
         return json;
     }
 
@@ -47,6 +50,7 @@ internal static class ServerMessages
     {
         var json = Start(id, "complete"u8);
         json.Write((byte)'}');
+
         return json;
     }
 
@@ -58,6 +62,7 @@ internal static class ServerMessages
         json.Write(",\"type\":\""u8);
         json.Write(type);
         json.Write((byte)'"');
+
         return json;
     }
 }

@@ -21,6 +21,7 @@ internal static class SocketEndpoint
         if (!isOffered)
         {
             await connection.CloseAsync(CloseCodes.SubprotocolNotAcceptable, "Subprotocol not acceptable");
+
             return;
         }
 

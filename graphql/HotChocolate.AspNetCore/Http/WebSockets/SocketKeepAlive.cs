@@ -27,6 +27,7 @@ internal sealed class SocketKeepAlive(SocketConnection connection, TimeSpan? int
                 if (Interlocked.Increment(ref _silentIntervals) > MaxSilentIntervals)
                 {
                     connection.Abort();
+
                     return;
                 }
 

@@ -23,6 +23,7 @@ internal sealed partial class SocketOperations(SocketConnection connection, Requ
             var error = ErrorBuilder.New()
                 .SetMessage($"More than {MaxOperations} operations at once are not allowed over one connection.")
                 .SetCode(ErrorCodes.InvalidRequest).Build();
+
             return connection.SendAsync(ServerMessages.Error(id, [error]));
         }
 
@@ -36,6 +37,7 @@ internal sealed partial class SocketOperations(SocketConnection connection, Requ
         Interlocked.Increment(ref _outstanding);
         var stopped = stop.Token;
         _ = Task.Run(() => RunAsync(id, request, stop, stopped), CancellationToken.None);
+
         return Task.CompletedTask;
     }
 
@@ -58,6 +60,7 @@ internal sealed partial class SocketOperations(SocketConnection connection, Requ
         }
 
         Release();
+
         return _done.Task;
     }
 
@@ -117,6 +120,7 @@ internal sealed partial class SocketOperations(SocketConnection connection, Requ
         if (response.Stream is null)
         {
             using var only = response.Result!;
+
             return await SendAsync(id, only, stopped);
         }
 
@@ -133,6 +137,7 @@ internal sealed partial class SocketOperations(SocketConnection connection, Requ
         }
 
         stopped.ThrowIfCancellationRequested();
+
         return null;
     }
 
@@ -145,6 +150,7 @@ internal sealed partial class SocketOperations(SocketConnection connection, Requ
         }
 
         await connection.SendAsync(ServerMessages.Next(id, result));
+
         return null;
     }
 

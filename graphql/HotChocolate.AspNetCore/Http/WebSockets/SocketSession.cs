@@ -145,6 +145,7 @@ internal sealed partial class SocketSession(
     private Task Complete(string id)
     {
         operations.Stop(id);
+
         return Task.CompletedTask;
     }
 

@@ -8,6 +8,7 @@ internal static class BuiltInDirectives
     public static IEnumerable<DirectiveType> Create(Scalars scalars)
     {
         var condition = new NonNullType(scalars.Boolean);
+
         return
         [
             new DirectiveType(

@@ -45,6 +45,7 @@ internal static class CostDirectives
     private static DirectiveType ListSize(Scalars scalars)
     {
         var names = new ListType(new NonNullType(scalars.String));
+
         return new DirectiveType("listSize", DirectiveLocation.FieldDefinition)
         {
             Description = "How many items a list has.",

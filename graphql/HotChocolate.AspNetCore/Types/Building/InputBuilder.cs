@@ -16,6 +16,7 @@ internal sealed class InputBuilder(TypeRegistry registry)
     {
         var type = registry.TypeOf(
             parameter, parameter.ParameterType, _nullability.Create(parameter), input: true);
+
         return new InputField(Naming.Argument(parameter), type, DefaultOf(type, parameter))
         {
             Description = Naming.Description(parameter),
@@ -84,6 +85,7 @@ internal sealed class InputBuilder(TypeRegistry registry)
             ?? throw new SchemaException($"{clrType} cannot take the list {list}.");
         var item = BinderOf(list.OfType, element);
         var growing = typeof(List<>).MakeGenericType(element);
+
         return clrType.IsAssignableFrom(element.MakeArrayType())
             ? new ListBinder(item, n => Array.CreateInstance(element, n), static (all, i, value) => all[i] = value)
             : clrType.IsAssignableFrom(growing)
@@ -104,6 +106,7 @@ internal sealed class InputBuilder(TypeRegistry registry)
         }
 
         parameter ??= member as ParameterInfo;
+
         return parameter is { HasDefaultValue: true, DefaultValue: { } value }
             ? LiteralWriter.Write(type, value)
             : null;

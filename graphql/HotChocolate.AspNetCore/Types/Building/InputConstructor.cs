@@ -9,6 +9,7 @@ internal static class InputConstructor
     public static ConstructorInfo? Choose(Type type)
     {
         var names = type.GetProperties().Select(p => p.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
+
         return type.GetConstructors()
             .Where(c => c.GetParameters().All(p => names.Contains(p.Name!)))
             .MaxBy(c => c.GetParameters().Length)
@@ -48,6 +49,7 @@ internal static class InputConstructor
         }
 
         body.Add(Expression.Convert(made, typeof(object)));
+
         return Expression.Lambda<Func<object?[], bool[], object>>(
             Expression.Block([made], body), values, present).Compile();
     }

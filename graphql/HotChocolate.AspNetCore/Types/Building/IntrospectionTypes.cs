@@ -109,6 +109,7 @@ internal sealed class IntrospectionTypes
         var leafType = type.Nullable is ListType ? type.Named as EnumType is null ? null : typeof(DirectiveLocation)
             : typeof(T);
         var leaf = type.Named.IsLeaf && leafType is not null ? LeafOutputs.For(type.Named, leafType) : null;
+
         return new OutputField(
             name, type, new SyncResolver<T>((_, parent, _) => get((TParent)parent!)) { Leaf = leaf });
     }
@@ -128,6 +129,7 @@ internal sealed class IntrospectionTypes
         var resolver = new SyncResolver<IEnumerable<T>?>((_, parent, arguments) => arguments[0] is true
             ? get((TParent)parent!)
             : get((TParent)parent!)?.Where(member => deprecation(member) is null));
+
         return new OutputField(name, type, resolver) { Arguments = new MemberMap<InputField>([include]) };
     }
 

@@ -73,6 +73,7 @@ internal static class Naming
         }
 
         var lowered = upper == name.Length ? upper : Math.Max(1, upper - 1);
+
         return upper == 0 ? name : name[..lowered].ToLowerInvariant() + name[lowered..];
     }
 }

@@ -56,6 +56,7 @@ internal sealed class OutputBuilder(
     {
         var (clrType, nullability) = Result(member);
         var parameters = (member as MethodInfo)?.GetParameters() ?? [];
+
         return new OutputField(
             Naming.Field(member), registry.TypeOf(member, clrType, nullability, input: false), resolver: null)
         {
@@ -83,11 +84,13 @@ internal sealed class OutputBuilder(
             {
                 indexes.Add(parameter.Name!, arguments.Count);
                 arguments.Add(inputs.BuildArgument(parameter));
+
                 return arguments.Count - 1;
             });
             var guard = guards(member, ClrTypes.Innermost(clrType), byResolverInstance);
             var source = _subscriptions.Compile(member, declaring, indexes, guard);
             var isResolved = resolver.IsAsync || guard is not null || source is not null;
+
             return new OutputField(
                 Naming.Field(member),
                 type,

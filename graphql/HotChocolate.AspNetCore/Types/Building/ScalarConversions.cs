@@ -20,6 +20,7 @@ internal static class ScalarConversions
     public static Func<object, object?>? Find(Type from, Type to)
     {
         to = Nullable.GetUnderlyingType(to) ?? to;
+
         return to.IsAssignableFrom(from) ? null
             : Known.GetValueOrDefault((from, to)) ?? throw new SchemaException($"{from} cannot become {to}.");
     }

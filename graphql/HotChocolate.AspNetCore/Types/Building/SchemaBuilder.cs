@@ -84,6 +84,7 @@ internal sealed class SchemaBuilder
             .. CostDirectives.UsedBy(types, _registry.Scalars), .. BuiltInDirectives.Create(_registry.Scalars),
         ];
         types.AddRange(directives.SelectMany(directive => directive.Arguments).Select(argument => argument.Type.Named));
+
         return new Schema
         {
             Name = name,

@@ -74,6 +74,7 @@ internal sealed class SchemaSetup
     {
         var options = new GraphQLServerOptions();
         ServerOptions.ForEach(configure => configure(options));
+
         return options;
     }
 }

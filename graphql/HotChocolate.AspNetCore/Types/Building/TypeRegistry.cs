@@ -31,6 +31,7 @@ internal sealed class TypeRegistry(Scalars scalars)
         }
 
         var read = TypeOf(type, nullability, input);
+
         return Naming.Attribute<GraphQLNonNullTypeAttribute>(member) is null ? read : new NonNullType(read.Nullable);
     }
 
@@ -40,6 +41,7 @@ internal sealed class TypeRegistry(Scalars scalars)
         if (Scalars.FindByRuntimeType(type) is { } scalar)
         {
             _types.TryAdd((type, false), scalar);
+
             return scalar;
         }
 
@@ -63,6 +65,7 @@ internal sealed class TypeRegistry(Scalars scalars)
     public IEnumerable<ObjectType> MembersOf(UnionType union)
     {
         var marker = _types.First(pair => ReferenceEquals(pair.Value, union)).Key.Type;
+
         return Types.OfType<ObjectType>().Where(type => marker.IsAssignableFrom(type.RuntimeType));
     }
 
@@ -74,6 +77,7 @@ internal sealed class TypeRegistry(Scalars scalars)
         }
 
         var description = Naming.Description(type);
+
         return type.IsEnum
             ? new EnumType(Naming.OutputType(type), type) { Description = description, Members = EnumMembers(type) }
             : input
@@ -102,6 +106,7 @@ internal sealed class TypeRegistry(Scalars scalars)
         GraphType read = ClrTypes.ElementType(type) is { } element
             ? new ListType(TypeOf(element, ClrTypes.ElementNullability(nullability), input))
             : Named(type, input);
+
         return ClrTypes.IsNonNull(type, nullability) ? new NonNullType(read) : read;
     }
 
@@ -110,10 +115,12 @@ internal sealed class TypeRegistry(Scalars scalars)
         if (Scalars.FindByMarker(marker) is { } scalar)
         {
             _types.TryAdd((marker, false), scalar);
+
             return scalar;
         }
 
         var definition = marker.IsGenericType ? marker.GetGenericTypeDefinition() : null;
+
         return definition == typeof(NonNullType<>)
             ? new NonNullType(TypeOfMarker(marker.GetGenericArguments()[0], input))
             : definition == typeof(ListType<>) ? new ListType(TypeOfMarker(marker.GetGenericArguments()[0], input))

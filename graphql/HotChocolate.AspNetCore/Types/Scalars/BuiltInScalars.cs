@@ -10,6 +10,7 @@ internal sealed class StringScalar() : ScalarType("String", typeof(string))
     public override bool TryParse(ValueNode literal, [NotNullWhen(true)] out object? value)
     {
         value = (literal as StringValueNode)?.Value;
+
         return value is not null;
     }
 
@@ -23,6 +24,7 @@ internal sealed class IdScalar() : ScalarType("ID", typeof(string))
     public override bool TryParse(ValueNode literal, [NotNullWhen(true)] out object? value)
     {
         value = (literal as StringValueNode)?.Value ?? (literal as IntValueNode)?.Value;
+
         return value is not null;
     }
 
@@ -41,6 +43,7 @@ internal sealed class BooleanScalar() : ScalarType("Boolean", typeof(bool))
     public override bool TryParse(ValueNode literal, [NotNullWhen(true)] out object? value)
     {
         value = (literal as BooleanValueNode)?.Value;
+
         return value is not null;
     }
 
@@ -59,6 +62,7 @@ internal sealed class FloatScalar() : ScalarType("Float", typeof(double))
         var text = (literal as FloatValueNode)?.Value ?? (literal as IntValueNode)?.Value;
         var parsed = double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number);
         value = parsed && double.IsFinite(number) ? number : null;
+
         return value is not null;
     }
 
@@ -75,6 +79,7 @@ internal sealed class DecimalScalar() : ScalarType("Decimal", typeof(decimal))
         var text = (literal as FloatValueNode)?.Value ?? (literal as IntValueNode)?.Value;
         var parsed = decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number);
         value = parsed ? number : null;
+
         return parsed;
     }
 

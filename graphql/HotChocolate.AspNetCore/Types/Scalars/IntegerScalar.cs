@@ -14,6 +14,7 @@ internal sealed class IntegerScalar<T>(string name) : ScalarType(name, typeof(T)
     {
         var text = (literal as IntValueNode)?.Value;
         value = T.TryParse(text, CultureInfo.InvariantCulture, out var number) ? number : null;
+
         return value is not null;
     }
 
@@ -37,6 +38,7 @@ internal static class JsonNumber
         }
 
         var number = json.GetDouble();
+
         return Math.Abs(number) < 1e15 && Math.Truncate(number) == number
             ? ((long)number).ToString(CultureInfo.InvariantCulture)
             : null;

@@ -14,6 +14,7 @@ internal sealed class TextScalar<T>(string name, TextParser<T> parse) : ScalarTy
     public override bool TryParse(ValueNode literal, [NotNullWhen(true)] out object? value)
     {
         value = literal is StringValueNode text && parse(text.Value, out var parsed) ? parsed : null;
+
         return value is not null;
     }
 

@@ -39,6 +39,7 @@ internal sealed record Answer(Phase Phase, JsonElement Data, IReadOnlyList<Answe
 
         var hasData = response.TryGetProperty("data", out var data);
         syntax |= response.TryGetProperty("phase", out var phase) && phase.ValueEquals("syntax");
+
         return new Answer(hasData ? Phase.Execution : syntax ? Phase.Syntax : Phase.Request, data, errors, json);
     }
 
@@ -48,6 +49,7 @@ internal sealed record Answer(Phase Phase, JsonElement Data, IReadOnlyList<Answe
         var locations = error.TryGetProperty("locations", out var places)
             ? string.Join(' ', places.EnumerateArray().Select(at => $"{at.GetProperty("line")}:{at.GetProperty("column")}"))
             : "";
+
         return new AnswerError(
             message,
             locations,

@@ -25,6 +25,7 @@ internal sealed class CaseGenerator(Schema schema)
         }
 
         var pieces = Layout.Apply(tokens, random);
+
         return new Case(
             kind,
             kind == CaseKind.Malformed ? mutation.Break(string.Concat(pieces)) : pieces,

@@ -48,6 +48,7 @@ internal static class Comparison
     {
         var left = ours.Errors.ToLookup(error => NullAbove(error, ours.Data), StringComparer.Ordinal);
         var right = theirs.Errors.ToLookup(error => NullAbove(error, theirs.Data), StringComparer.Ordinal);
+
         return left.Count == right.Count && left.All(
             group => right.Contains(group.Key) && SameGroup(group.Key, [.. group], [.. right[group.Key]]));
     }
@@ -56,6 +57,7 @@ internal static class Comparison
     {
         var paths = left.Select(error => error.FullPath).ToHashSet(StringComparer.Ordinal);
         var common = right.Select(error => error.FullPath).Where(paths.Contains).ToHashSet(StringComparer.Ordinal);
+
         return Places(left.Where(error => common.Contains(error.FullPath)))
                 .SequenceEqual(Places(right.Where(error => common.Contains(error.FullPath))))
             && left.Concat(right).All(error => common.Contains(error.FullPath) || error.FullPath != atNull);

@@ -83,6 +83,7 @@ internal static partial class Deviations
     private static bool IsEqualWithout(Answer ours, Answer theirs, Func<AnswerError, bool> isOnlyOurs)
     {
         List<AnswerError> others = [.. ours.Errors.Where(error => !isOnlyOurs(error))];
+
         return ours.Phase == Phase.Request && others.Count < ours.Errors.Count
             && (IsPastValidation(theirs)
                 ? others.Count == 0

@@ -86,6 +86,7 @@ internal sealed class DifferentialRun(IReadOnlyList<Subject> subjects, Reference
         var right = Answer.Parse(theirs);
         (phase, failed) = (right.Phase, right.Errors.Count > 0);
         var difference = Comparison.Difference(left, right);
+
         return difference is null || Deviations.Explain(left, right) ? null : difference;
     }
 

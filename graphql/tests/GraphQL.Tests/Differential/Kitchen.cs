@@ -62,6 +62,7 @@ internal static class Kitchen
         public async Task<IPot?> GetLidAsync(Zoo.Mood? mood, CancellationToken cancellationToken)
         {
             await Task.Yield();
+
             return mood == Zoo.Mood.Calm ? this : null;
         }
     }
@@ -107,6 +108,7 @@ internal static class Kitchen
         public async Task<IReadOnlyList<Box?>> UnpackLaterAsync(IReadOnlyList<Box?> boxes)
         {
             await Task.Yield();
+
             return boxes;
         }
 

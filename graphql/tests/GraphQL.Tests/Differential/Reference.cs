@@ -30,6 +30,7 @@ internal sealed class Reference : IAsyncDisposable
         })!;
         var reference = new Reference(process);
         await reference.SendAsync([JsonSerializer.Serialize(subjects.Select(s => new { s.Sdl, s.Root }), Options)]);
+
         return reference;
     }
 
@@ -46,6 +47,7 @@ internal sealed class Reference : IAsyncDisposable
         }
 
         await sent;
+
         return answers;
     }
 

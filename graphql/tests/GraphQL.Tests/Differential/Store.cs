@@ -28,6 +28,7 @@ internal static class Store
     private static async Task<T> Later<T>(T value)
     {
         await Task.Yield();
+
         return value;
     }
 

@@ -34,6 +34,7 @@ internal sealed record Subject(Schema Schema, string Sdl, string? Root, Func<Cas
         var schema = ValidationSchema.Build();
         var options = new RequestParserOptions();
         Widen(options);
+
         return new Subject(
             schema, ValidationSchema.Sdl, null, test => Task.FromResult(Validate(schema, test.Document, options)));
     }
@@ -45,6 +46,7 @@ internal sealed record Subject(Schema Schema, string Sdl, string? Root, Func<Cas
                 .SetIntrospectionAllowedDepth(ushort.MaxValue, ushort.MaxValue)
                 .AddCostAnalyzer().ModifyCostOptions(options => options.EnforceCostLimits = false)),
             services => services.AddScoped<Zoo.Counter>());
+
         return new Subject(
             ((RequestExecutor)executor).Schema, executor.Schema.ToString()!, root, test => ExecuteAsync(executor, test));
     }
@@ -54,6 +56,7 @@ internal sealed record Subject(Schema Schema, string Sdl, string? Root, Func<Cas
         var request = OperationRequestBuilder.New().SetDocument(test.Document).SetOperationName(test.OperationName)
             .SetVariableValues(test.Variables.ToDictionary(pair => pair.Key, pair => (object?)pair.Value)).Build();
         using var result = await executor.ExecuteAsync(request).WaitAsync(TimeSpan.FromSeconds(30));
+
         return result.ToJson();
     }
 
@@ -66,6 +69,7 @@ internal sealed record Subject(Schema Schema, string Sdl, string? Root, Func<Cas
         try
         {
             var document = Parser.Parse(Encoding.UTF8.GetBytes(text), options);
+
             return ToJson("request", DocumentValidator.Validate(schema, document));
         }
         catch (SyntaxException error)

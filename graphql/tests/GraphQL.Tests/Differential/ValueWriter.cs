@@ -85,6 +85,7 @@ internal sealed class ValueWriter(Random random)
                 return Json(list.OfType, depth + 1);
             case ListType list:
                 var count = depth > 3 ? 0 : random.Next(4);
+
                 return new JsonArray([.. Enumerable.Range(0, count).Select(_ => Json(list.OfType, depth + 1))]);
             case InputObjectType input:
                 return new JsonObject(FieldsOf(input, depth).Select(field => KeyValuePair.Create(

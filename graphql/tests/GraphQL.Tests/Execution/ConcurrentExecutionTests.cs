@@ -115,6 +115,7 @@ public sealed class ConcurrentExecutionTests
         {
             gate.Entered.Release();
             await gate.Open.WaitAsync(TimeSpan.FromSeconds(30));
+
             return gate.Pass();
         }
     }

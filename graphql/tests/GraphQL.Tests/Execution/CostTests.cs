@@ -147,6 +147,7 @@ public sealed class CostTests
     {
         var request = OperationRequestBuilder.New().SetDocument(document).SetVariableValues(variables).ValidateCost();
         using var result = await executor.ExecuteAsync(request.Build());
+
         return result.ToJson();
     }
 

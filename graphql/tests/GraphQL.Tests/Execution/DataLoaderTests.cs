@@ -100,6 +100,7 @@ public sealed class DataLoaderTests
         public async Task<Product?> LateAsync(ProductLoader products)
         {
             await Task.Run(() => { });
+
             return await products.LoadAsync(5);
         }
 
@@ -123,6 +124,7 @@ public sealed class DataLoaderTests
         {
             batches.Keys.Enqueue(string.Join(',', keys));
             await Task.Yield();
+
             return keys[0] < 0
                 ? throw new GraphQLException("No.")
                 : keys.Where(key => key < 99).Distinct().ToDictionary(key => key, key => new Product(key));

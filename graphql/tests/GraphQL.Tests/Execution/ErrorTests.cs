@@ -166,6 +166,7 @@ public sealed class ErrorTests
         public async Task<string?> ForeverAsync(CancellationToken cancellationToken)
         {
             await Task.Delay(Timeout.Infinite, cancellationToken);
+
             return null;
         }
     }

@@ -13,6 +13,7 @@ internal static class Executors
         var collection = new ServiceCollection();
         services?.Invoke(collection);
         configure(collection.AddGraphQLServer(disableDefaultSecurity: true));
+
         return await collection.BuildServiceProvider(validateScopes: true).GetRequestExecutorAsync();
     }
 
@@ -23,6 +24,7 @@ internal static class Executors
     {
         var request = OperationRequestBuilder.New().SetDocument(document).SetVariableValues(variables).Build();
         using var result = await executor.ExecuteAsync(request).WaitAsync(TimeSpan.FromSeconds(30));
+
         return result.ToJson();
     }
 }

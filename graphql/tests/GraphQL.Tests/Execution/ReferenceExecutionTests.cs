@@ -56,6 +56,7 @@ public sealed class ReferenceExecutionTests
         var input = JsonSerializer.Serialize(
             new { sdl = executor.Schema.ToString(), root = "zoo.mjs", requests }, JsonSerializerOptions.Web);
         var output = JsonNode.Parse(await Peer.NodeAsync("execute.mjs", input))!;
+
         return (output["results"]!.AsArray(), output["introspection"]!);
     }
 
@@ -65,6 +66,7 @@ public sealed class ReferenceExecutionTests
     private static async Task<IReadOnlyList<Request>> ReadRequestsAsync()
     {
         var file = await File.ReadAllTextAsync(System.IO.Path.Combine(AppContext.BaseDirectory, "Execution", "requests.txt"));
+
         return
         [
             .. file.Split("\n---\n").Select(text => text.Split("\nvariables ")).Select(parts => new Request(
@@ -79,6 +81,7 @@ public sealed class ReferenceExecutionTests
             ["path"] = error!["path"]?.DeepClone(),
             ["locations"] = error["locations"]?.DeepClone(),
         }.ToJsonString()).Order(StringComparer.Ordinal);
+
         return new JsonObject
         {
             ["data"] = result["data"]?.DeepClone(),
@@ -98,6 +101,7 @@ public sealed class ReferenceExecutionTests
             .OrderBy(directive => directive!["name"]!.GetValue<string>(), StringComparer.Ordinal)
             .Select(directive => $"{directive!["name"]} {directive["isRepeatable"]} {directive["args"]!.AsArray().FirstOrDefault()?["name"]} "
                 + string.Join(',', directive["locations"]!.AsArray().Select(location => $"{location}").Where(IsInEdition).Order(StringComparer.Ordinal)));
+
         return $"{schema["queryType"]} {schema["mutationType"]} {schema["subscriptionType"]}\n"
             + $"{string.Join('\n', directives)}\n{string.Join('\n', types.Select(type => type.ToJsonString()))}";
     }

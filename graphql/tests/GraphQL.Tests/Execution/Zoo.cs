@@ -57,6 +57,7 @@ internal static class Zoo
         public async Task<IAnimal?> GetFriendAsync()
         {
             await Task.Yield();
+
             return Id == "1" ? Animals[1] : throw new InvalidOperationException("No friend.");
         }
     }
@@ -103,6 +104,7 @@ internal static class Zoo
         private static async Task<T> Later<T>(T value)
         {
             await Task.Yield();
+
             return value;
         }
     }
@@ -129,12 +131,14 @@ internal static class Zoo
         public async Task<IEnumerable<IAnimal?>> GetAnimalsLaterAsync()
         {
             await Task.Yield();
+
             return Animals.Select(animal => animal);
         }
 
         public async Task<IAnimal?> GetAnimalAsync([GraphQLType<NonNullType<IdType>>] string id)
         {
             await Task.Yield();
+
             return Animals.FirstOrDefault(animal => animal.Id == id);
         }
 
@@ -185,6 +189,7 @@ internal static class Zoo
         public async Task<Increment> IncrementLaterAsync(int by)
         {
             await Task.Yield();
+
             return new Increment(counter.Value += by, counter);
         }
 

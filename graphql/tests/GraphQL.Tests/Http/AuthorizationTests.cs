@@ -60,6 +60,7 @@ public sealed class AuthorizationTests
             Claim[] claims = user is null ? [] :
                 [new(ClaimTypes.Name, user), new(ClaimTypes.Role, user == "Root" ? "admin" : "customer")];
             context.User = new ClaimsPrincipal(new ClaimsIdentity(claims, user is null ? null : "test"));
+
             return next(context);
         }));
 

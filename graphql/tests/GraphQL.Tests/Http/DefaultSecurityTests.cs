@@ -95,6 +95,7 @@ public sealed class DefaultSecurityTests : IAsyncLifetime
         }
 
         using var response = await _app!.GetTestClient().SendAsync(request);
+
         return (response.StatusCode, await response.Content.ReadAsStringAsync());
     }
 

@@ -39,6 +39,7 @@ internal static class GraphQLHost
         configureApp?.Invoke(app);
         app.MapGraphQL().WithOptions(configureEndpoint ?? (_ => { }));
         await app.StartAsync();
+
         return app;
     }
 

@@ -166,6 +166,7 @@ public sealed class GraphQLOverHttpTests : IAsyncLifetime
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, $"/graphql{query}");
         request.Headers.Accept.ParseAdd(accept);
+
         return await Client.SendAsync(request);
     }
 
@@ -178,6 +179,7 @@ public sealed class GraphQLOverHttpTests : IAsyncLifetime
         request.Content = new StringContent(body, Encoding.UTF8, MediaTypeHeaderValue.Parse(contentType));
         request.Headers.TryAddWithoutValidation("Accept", accept);
         using var response = await Client.SendAsync(request);
+
         return (response.StatusCode, response.Content.Headers.ContentType?.MediaType, await response.Content.ReadAsStringAsync());
     }
 
@@ -193,6 +195,7 @@ public sealed class GraphQLOverHttpTests : IAsyncLifetime
             await using var registration = cancellationToken.Register(Cancelled.SetResult);
             Started.SetResult();
             await Task.Delay(Timeout.Infinite, cancellationToken);
+
             return 0;
         }
     }

@@ -130,6 +130,7 @@ public sealed class HostileRequestTests(ITestOutputHelper output) : IAsyncLifeti
         using var content = new StringContent(body, Encoding.UTF8, "application/json");
         using var response = await _app!.GetTestClient().PostAsync(new Uri("/graphql", UriKind.Relative), content)
             .WaitAsync(Timeout);
+
         return (response.StatusCode, await response.Content.ReadAsStringAsync());
     }
 

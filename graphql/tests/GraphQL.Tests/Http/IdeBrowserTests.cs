@@ -95,6 +95,7 @@ public sealed class IdeBrowserTests
             CancellationToken cancellationToken = default)
         {
             listening.Authorization = connectionInitMessage.Payload?.GetProperty("Authorization").GetString();
+
             return new(ConnectionStatus.Accept());
         }
     }

@@ -124,6 +124,7 @@ public sealed class IdePageTests : IAsyncLifetime
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, path);
         request.Headers.Accept.ParseAdd("text/html, */*;q=0.8");
+
         return await Client.SendAsync(request);
     }
 }

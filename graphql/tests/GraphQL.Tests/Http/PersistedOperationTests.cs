@@ -141,6 +141,7 @@ public sealed class PersistedOperationTests : IDisposable
     {
         using var content = new StringContent(body, Encoding.UTF8, "application/json");
         using var response = await app.GetTestClient().PostAsync(new Uri("/graphql", UriKind.Relative), content);
+
         return (response.StatusCode, await response.Content.ReadAsStringAsync());
     }
 

@@ -49,6 +49,7 @@ public sealed class SlowBodyTests
     {
         var client = new TcpClient();
         await client.ConnectAsync(IPAddress.Loopback, new Uri(app.Urls.First()).Port);
+
         return client;
     }
 
@@ -58,6 +59,7 @@ public sealed class SlowBodyTests
     private static async Task<string> ReadToEndAsync(TcpClient client)
     {
         using var reader = new StreamReader(client.GetStream(), Encoding.ASCII, leaveOpen: true);
+
         return await reader.ReadToEndAsync().WaitAsync(Timeout);
     }
 }

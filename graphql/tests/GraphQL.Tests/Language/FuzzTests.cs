@@ -81,6 +81,7 @@ public sealed class FuzzTests
         Attempt(document);
         var before = GC.GetAllocatedBytesForCurrentThread();
         Attempt(document);
+
         return GC.GetAllocatedBytesForCurrentThread() - before;
     }
 

@@ -49,6 +49,7 @@ internal sealed class TreePrinter(SourceText source)
     private string Show(string kind, SyntaxNode node, string own, params SyntaxNode?[] below)
     {
         var parts = below.OfType<SyntaxNode>().Select(Show).Prepend(own).Prepend($"{Offset(node.Start)}-{Offset(node.End)}");
+
         return $"({kind} {string.Join(' ', parts.Where(part => part.Length > 0))})";
     }
 

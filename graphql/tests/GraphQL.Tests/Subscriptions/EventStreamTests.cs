@@ -141,6 +141,7 @@ public sealed class EventStreamTests : IAsyncLifetime
     {
         var request = new HttpRequestMessage(HttpMethod.Post, Address) { Content = JsonContent.Create(new { query }) };
         request.Headers.Add("Accept", accept);
+
         return request;
     }
 
@@ -148,6 +149,7 @@ public sealed class EventStreamTests : IAsyncLifetime
     {
         var request = new HttpRequestMessage(HttpMethod.Get, $"{Address}?query={Uri.EscapeDataString(query)}");
         request.Headers.Add("Accept", "text/event-stream");
+
         return request;
     }
 }

@@ -110,6 +110,7 @@ public sealed class PeerClientTests
             CancellationToken cancellationToken = default)
         {
             _first ??= session;
+
             return new(connectionInitMessage.Payload?.TryGetProperty("reject", out var reason) == true
                 ? ConnectionStatus.Reject(reason.GetString()!)
                 : ConnectionStatus.Accept());

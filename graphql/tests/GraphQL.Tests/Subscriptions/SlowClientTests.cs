@@ -78,6 +78,7 @@ public sealed class SlowClientTests
     private static int NumberOf(string answer)
     {
         var start = answer.IndexOf("blocks\":\"", StringComparison.Ordinal) + "blocks\":\"".Length;
+
         return int.Parse(answer.AsSpan(start, answer.AsSpan(start).IndexOf(' ')), provider: null);
     }
 

@@ -56,6 +56,7 @@ internal sealed class SocketClient : IDisposable
             if (part.MessageType == WebSocketMessageType.Close)
             {
                 await _socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, _timeout.Token);
+
                 return $"{(int)part.CloseStatus!.Value} {part.CloseStatusDescription}";
             }
 

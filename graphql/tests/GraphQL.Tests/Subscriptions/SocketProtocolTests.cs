@@ -186,6 +186,7 @@ public sealed class SocketProtocolTests : IAsyncLifetime
         public override ValueTask OnCloseAsync(ISocketSession session, CancellationToken cancellationToken = default)
         {
             closed.TrySetResult();
+
             return base.OnCloseAsync(session, cancellationToken);
         }
     }

@@ -39,6 +39,7 @@ public sealed class SubscriptionLimitsTests
         request.Headers.Accept.ParseAdd("text/event-stream");
 
         using var response = await app.GetTestClient().SendAsync(request).WaitAsync(TimeSpan.FromSeconds(30));
+
         return await response.Content.ReadAsStringAsync().WaitAsync(TimeSpan.FromSeconds(30));
     }
 

@@ -144,6 +144,7 @@ public sealed class SchemaTests
             bool withURL = false)
         {
             await Task.Delay(1, cancellationToken);
+
             return id == clock.Now && withURL ? new Thing(id, id, null) : null;
         }
 

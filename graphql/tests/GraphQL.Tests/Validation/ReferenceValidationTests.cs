@@ -38,6 +38,7 @@ public sealed class ReferenceValidationTests
     private static string[] Validate(string text)
     {
         var document = Parser.Parse(Encoding.UTF8.GetBytes(text), new RequestParserOptions());
+
         return
         [
             .. DocumentValidator.Validate(Schema, document).Select(error =>

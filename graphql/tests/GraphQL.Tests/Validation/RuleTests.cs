@@ -94,6 +94,7 @@ public sealed class RuleTests
     private static List<int> Validate(string text)
     {
         var document = Parser.Parse(Encoding.UTF8.GetBytes(text), new RequestParserOptions());
+
         return
         [
             .. DocumentValidator.Validate(Schema, document).SelectMany(error => error.Locations!)

@@ -44,6 +44,7 @@ internal static class ValidationSchema
             where T : NamedType
         {
             types.Add(type.Name, type);
+
             return type;
         }
 
@@ -105,6 +106,7 @@ internal static class ValidationSchema
 
         var condition = new MemberMap<InputField>([Input("if", "Boolean!")]);
         DirectiveLocation[] selections = [DirectiveLocation.Field, DirectiveLocation.FragmentSpread, DirectiveLocation.InlineFragment];
+
         return new Schema
         {
             Name = "validation",
