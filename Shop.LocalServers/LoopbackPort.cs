@@ -10,8 +10,8 @@ public static class LoopbackPort
     private static readonly ConcurrentDictionary<int, bool> Given = [];
 
     /// <summary>
-    /// A free port, each time another one, below those that the system gives to clients, so that it is still free when a
-    /// server that was killed starts again.
+    /// A free port, each time another one, below those that the system gives to clients, so that it is still free when
+    /// a server that was killed starts again.
     /// </summary>
     public static int FindFree()
     {

@@ -25,24 +25,48 @@ public sealed class RabbitMQNode(string directory, RabbitMQOptions options)
     public string Logs => InDirectory("log");
 
     /// <summary>Variables of the broker and of its command line tools.</summary>
-    public IReadOnlyDictionary<string, string> Variables => new Dictionary<string, string>
+    public IReadOnlyDictionary<string, string> Variables
     {
-        ["HOME"] = directory,
-        ["RABBITMQ_NODENAME"] = Name,
-        ["RABBITMQ_CONFIG_FILE"] = InDirectory("rabbitmq.conf"),
-        ["RABBITMQ_CONF_ENV_FILE"] = InDirectory("rabbitmq-env.conf"),
-        ["RABBITMQ_ENABLED_PLUGINS_FILE"] = InDirectory("enabled_plugins"),
-        ["RABBITMQ_PLUGINS_DIR"] = Applications,
-        ["RABBITMQ_MNESIA_BASE"] = InDirectory("data"),
-        ["RABBITMQ_LOG_BASE"] = Logs,
-        ["RABBITMQ_DIST_PORT"] = $"{options.DistributionPort}",
-        ["ERL_EPMD_PORT"] = $"{options.PortMapperPort}",
-        ["ERL_EPMD_ADDRESS"] = "127.0.0.1",
-        ["RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS"] =
-            "-kernel inet_dist_use_interface {127,0,0,1} +S 2:2 +sbwt none +sbwtdcpu none +sbwtdio none",
-    };
+        get
+        {
+            var variables = new Dictionary<string, string>
+            {
+                ["HOME"] = directory,
+                ["RABBITMQ_NODENAME"] = Name,
+                ["RABBITMQ_CONFIG_FILE"] = InDirectory("rabbitmq.conf"),
+                ["RABBITMQ_CONF_ENV_FILE"] = InDirectory("rabbitmq-env.conf"),
+                ["RABBITMQ_ENABLED_PLUGINS_FILE"] = InDirectory("enabled_plugins"),
+                ["RABBITMQ_MNESIA_BASE"] = InDirectory("data"),
+                ["RABBITMQ_LOG_BASE"] = Logs,
+                ["RABBITMQ_DIST_PORT"] = $"{options.DistributionPort}",
+                ["ERL_EPMD_PORT"] = $"{options.PortMapperPort}",
+                ["ERL_EPMD_ADDRESS"] = "127.0.0.1",
+                ["RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS"] =
+                    "-kernel inet_dist_use_interface {127,0,0,1} +S 2:2 +sbwt none +sbwtdcpu none +sbwtdio none",
+            };
+            if (Applications is { } applications)
+            {
+                variables["RABBITMQ_PLUGINS_DIR"] = applications;
+            }
 
-    private string Applications => InDirectory("applications");
+            return variables;
+        }
+    }
+
+    private static string Installed
+    {
+        get
+        {
+            var program = Find("rabbitmq-server");
+            var script = File.ResolveLinkTarget(program, returnFinalTarget: true)?.FullName ?? program;
+
+            return Path.GetFullPath(Path.Combine(script, "../../plugins"));
+        }
+    }
+
+    // None, and so all that is installed, for a node with plugins, and where what is installed is not found.
+    private string? Applications =>
+        options.ManagementPort is null && Directory.Exists(Installed) ? InDirectory("applications") : null;
 
     /// <exception cref="LocalServerException">RabbitMQ is not installed.</exception>
     public static string Find(string program) => LocalProgram.Find(program, Directories)
@@ -78,40 +102,39 @@ public sealed class RabbitMQNode(string directory, RabbitMQOptions options)
         await File.WriteAllTextAsync(InDirectory("rabbitmq.conf"), configuration, cancellationToken);
         await File.WriteAllTextAsync(InDirectory("enabled_plugins"), $"[{plugins}].\n", cancellationToken);
         await File.WriteAllTextAsync(InDirectory("definitions.json"), Definitions(password), cancellationToken);
-        LinkApplications();
+        if (Applications is { } applications)
+        {
+            LinkApplications(applications);
+        }
+
         await LocalProgram.GiveAsync(directory, User, cancellationToken);
     }
 
     /// <summary>
-    /// Offers the broker only what it runs: before it starts it looks at every module of its plugins, those that are not
+    /// Offers the broker only what it runs. Before it starts, it looks at every module of its plugins, those that are not
     /// enabled among them, for seconds.
     /// </summary>
-    private void LinkApplications()
+    private static void LinkApplications(string directory)
     {
-        var program = Find("rabbitmq-server");
-        var script = File.ResolveLinkTarget(program, returnFinalTarget: true)?.FullName ?? program;
-        var all = Path.GetFullPath(Path.Combine(script, "../../plugins"));
-        if (Directory.Exists(Applications))
+        if (Directory.Exists(directory))
         {
-            Directory.Delete(Applications, recursive: true);
+            Directory.Delete(directory, recursive: true);
         }
 
-        if (options.ManagementPort is not null || !Directory.Exists(all))
+        Directory.CreateDirectory(directory);
+        foreach (var path in Directory.EnumerateFileSystemEntries(Installed).Where(IsNoPlugin))
         {
-            Directory.CreateSymbolicLink(Applications, all);
-
-            return;
-        }
-
-        Directory.CreateDirectory(Applications);
-        foreach (var application in Directory.EnumerateFileSystemEntries(all).Where(NeedsNoEnabling))
-        {
-            Directory.CreateSymbolicLink(Path.Combine(Applications, Path.GetFileName(application)), application);
+            Directory.CreateSymbolicLink(Path.Combine(directory, Path.GetFileName(path)), path);
         }
     }
 
-    private static bool NeedsNoEnabling(string application) => Path.GetFileName(application) is var name
-        && (!name.StartsWith("rabbitmq_", StringComparison.Ordinal) || name.StartsWith("rabbitmq_prelaunch", StringComparison.Ordinal));
+    private static bool IsNoPlugin(string path)
+    {
+        var name = Path.GetFileName(path);
+
+        return !name.StartsWith("rabbitmq_", StringComparison.Ordinal)
+            || name.StartsWith("rabbitmq_prelaunch", StringComparison.Ordinal);
+    }
 
     private static string Definitions(string password) => JsonSerializer.Serialize(new
     {

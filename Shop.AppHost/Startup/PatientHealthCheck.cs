@@ -6,8 +6,8 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 namespace Shop.AppHost.Startup;
 
 /// <summary>
-/// Asks often until a resource is well for the first time. The orchestrator asks more and more rarely, at last every five
-/// seconds, and who waits for the resource would wait as long after it is ready.
+/// Asks often until a resource is well for the first time. The orchestrator asks more and more rarely, at last every
+/// five seconds, and who waits for the resource would wait as long after it is ready.
 /// </summary>
 internal sealed class PatientHealthCheck(IHealthCheck check, StrongBox<bool> hasBeenWell) : IHealthCheck
 {

@@ -5,13 +5,13 @@ namespace Shop.Tests.Architecture;
 
 public sealed partial class ReturnTests
 {
-    private static readonly string[] Written = ["Migrations", "bin", "obj", "node_modules"];
+    private static readonly string[] NotOurs = ["Migrations", "bin", "obj", "node_modules"];
 
     [Fact]
     public void A_blank_line_stands_before_a_return_that_follows_another_statement()
     {
         var files = Directory.EnumerateFiles(Repository.Root, "*.cs", SearchOption.AllDirectories)
-            .Where(file => !file.Split(Path.DirectorySeparatorChar).Any(Written.Contains));
+            .Where(file => !file.Split(Path.DirectorySeparatorChar).Any(NotOurs.Contains));
 
         Assert.Empty(files.SelectMany(FindJoinedReturns));
     }
@@ -27,7 +27,7 @@ public sealed partial class ReturnTests
                 yield return $"{Path.GetRelativePath(Repository.Root, file)}:{index + 1}";
             }
 
-            // The C# of others, and what looks like it, stands in raw string literals and begins or ends with three quotes.
+            // What only looks like C# stands in raw string literals, which begin and end with three quotes.
             isText ^= Quotes().Count(line) % 2 == 1;
             // A comment belongs to what it stands before.
             before = Comment().IsMatch(line) ? before : line;

@@ -221,7 +221,8 @@ public sealed class GrpcServerTests
 
     // What ends the connection of a call, as a deadline may, needs one.
     private static void OnLoopback(WebApplicationBuilder builder) => builder.WebHost
-        .UseKestrel(static server => server.ConfigureEndpointDefaults(listener => listener.Protocols = HttpProtocols.Http2))
+        .UseKestrel(static server => server.ConfigureEndpointDefaults(
+            listener => listener.Protocols = HttpProtocols.Http2))
         .UseUrls("http://127.0.0.1:0");
 
     private Task<WebApplication> StartAsync(
