@@ -57,10 +57,13 @@ internal sealed class ShopClient : IDisposable
         return data.GetProperty("product").GetProperty("stock").GetInt32();
     }
 
-    public Task<Answer> PlaceOrderAsync(string product, int quantity) =>
+    public Task<Answer> PlaceOrderAsync(string product, int quantity, string? key = null) =>
         PostAsync(
             "mutation ($input: PlaceOrder!) { placeOrder(input: $input) { id status } }",
-            new { input = new { order_products = new[] { new { product_id = product, quantity } } } });
+            new
+            {
+                input = new { order_products = new[] { new { product_id = product, quantity } }, idempotency_key = key },
+            });
 
     public async Task<string> StatusAsync(string order)
     {

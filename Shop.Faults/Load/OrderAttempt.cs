@@ -36,7 +36,7 @@ internal sealed class OrderAttempt(
                 return answer;
             }
 
-            await Pause.ForAsync(TimeSpan.FromMilliseconds(Math.Min(2000, 50 << tries) * random.NextDouble()), stop);
+            await Pause.BeforeNextTryAsync(tries, random, stop);
         }
     }
 

@@ -1,5 +1,6 @@
 using Shop.Faults.Checker;
 using Shop.Faults.Cluster;
+using Shop.Faults.Load;
 using Shop.Faults.Run;
 
 namespace Shop.Faults.Oversell;
@@ -9,6 +10,8 @@ internal sealed class OversellRounds(ShopCluster cluster)
 {
     public const int Buyers = 50;
     public const int Stock = 10;
+
+    private const int MaxTries = 12;
 
     private static readonly ParallelOptions FewAtOnce = new() { MaxDegreeOfParallelism = 4 };
 
@@ -45,7 +48,7 @@ internal sealed class OversellRounds(ShopCluster cluster)
         var product = await cluster.Administrator.CreateProductAsync(price: 100, Stock);
 
         var answers = await Task.WhenAll(buyers.Select(async buyer =>
-            (buyer.Id, Told: Purchase.ToldBy(await buyer.Client.PlaceOrderAsync(product, quantity: 1)))));
+            (buyer.Id, Told: await BuyAsync(buyer.Client, product, stop))));
 
         // What a buyer was not told is in the shop's books, as soon as nothing is on its way any more.
         if (answers.Any(answer => Purchase.IsUndecidedWhen(answer.Told)))
@@ -63,6 +66,22 @@ internal sealed class OversellRounds(ShopCluster cluster)
             orders.SelectMany(order => order).Where(order => order.Is(OrderStatuses.Confirmed))
                 .Sum(order => order.Lines.Sum(line => line.Quantity)),
             await cluster.Administrator.StockAsync(product));
+    }
+
+    // Where the shop is too busy to take the order there is none yet: a buyer who gave up would leave a unit behind.
+    private static async Task<string?> BuyAsync(ShopClient buyer, string product, CancellationToken stop)
+    {
+        var key = Guid.NewGuid().ToString();
+        for (var tries = 1; ; tries++)
+        {
+            var told = Purchase.ToldBy(await buyer.PlaceOrderAsync(product, quantity: 1, key));
+            if (told is not Purchase.Unavailable || tries == MaxTries || stop.IsCancellationRequested)
+            {
+                return told;
+            }
+
+            await Pause.BeforeNextTryAsync(tries, Random.Shared, stop);
+        }
     }
 
     // Nobody asked for more than one.

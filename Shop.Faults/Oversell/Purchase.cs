@@ -11,7 +11,7 @@ internal sealed record Purchase(Guid Buyer, string? Told, string? Became)
 {
     public const string OutOfStock = "OUT_OF_STOCK";
 
-    private const string Unavailable = "SERVICE_UNAVAILABLE";
+    public const string Unavailable = "SERVICE_UNAVAILABLE";
 
     /// <summary>Whether the buyer cannot know yet what comes of it: only the shop can tell.</summary>
     public bool IsUndecided => IsUndecidedWhen(Told);
