@@ -11,10 +11,12 @@ var replicas = builder.GetReplicas();
 
 builder.UseShellParameters(ResourceNames.AdminEmail, ResourceNames.AdminPassword);
 var adminEmail = builder
-    .AddParameter(ResourceNames.AdminEmail, () => builder.Configuration["Parameters:admin-email"] ?? "admin@shop.example")
+    .AddParameter(
+        ResourceNames.AdminEmail, () => builder.Configuration["Parameters:admin-email"] ?? "admin@shop.example")
     .WithDescription("Signs in as the first administrator, whom the first start creates.");
 var adminPassword = builder
-    .AddParameter(ResourceNames.AdminPassword, new GenerateParameterDefault { Special = false }, secret: true, persist: true)
+    .AddParameter(
+        ResourceNames.AdminPassword, new GenerateParameterDefault { Special = false }, secret: true, persist: true)
     .WithDescription("The password of the first administrator. An account that exists keeps the one that it has.");
 
 var postgres = builder.AddPostgresServer(ResourceNames.Postgres);
@@ -61,7 +63,8 @@ var gateway = builder.AddService<Projects.Shop_Gateway>(ResourceNames.Gateway)
     .WithGraphQLLinks();
 
 messaging.WithDeadLetterCommands(orders);
-orders.WithCopyCommands(new AdministratorLogin(gateway.GetEndpoint("http"), adminEmail.Resource, adminPassword.Resource));
+orders.WithCopyCommands(
+    new AdministratorLogin(gateway.GetEndpoint("http"), adminEmail.Resource, adminPassword.Resource));
 postgres.WithForgetDataCommand();
 
 builder.AddReadyReport(adminEmail, adminPassword);

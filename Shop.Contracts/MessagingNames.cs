@@ -9,7 +9,9 @@ public static class MessagingNames
     /// <summary>The durable topic exchange of all events; the routing key is the event's name.</summary>
     public const string EventsExchange = "shop.events";
 
-    /// <summary>The durable direct exchange of rejected deliveries; the routing key is the queue that they come from.</summary>
+    /// <summary>
+    /// The durable direct exchange of rejected deliveries; the routing key is the queue that they come from.
+    /// </summary>
     public const string DeadLetterExchange = "shop.dead-letters";
 
     /// <summary>
@@ -24,8 +26,8 @@ public static class MessagingNames
         }.ToFrozenDictionary();
 
     /// <summary>
-    /// Events that services consumed in earlier versions. A broker that still has their bindings is told to remove them:
-    /// what nobody handles would fill the dead letters.
+    /// Events that services consumed in earlier versions. A broker that still has their bindings is told to remove
+    /// them: what nobody handles would fill the dead letters.
     /// </summary>
     public static FrozenDictionary<string, FrozenSet<string>> FormerSubscriptions { get; } =
         new Dictionary<string, FrozenSet<string>>
@@ -44,5 +46,6 @@ public static class MessagingNames
     public static string DeadLetterQueue(string service) => $"shop.{service}.dead-letters";
 
     /// <summary>The durable queue in which a delivery waits before a service tries it again.</summary>
-    public static string RetryQueue(string service, TimeSpan delay) => $"shop.{service}.retry.{delay.TotalMilliseconds:F0}ms";
+    public static string RetryQueue(string service, TimeSpan delay) =>
+        $"shop.{service}.retry.{delay.TotalMilliseconds:F0}ms";
 }

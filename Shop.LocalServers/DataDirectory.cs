@@ -17,7 +17,9 @@ public sealed class DataDirectory
     public static DataDirectory Temporary() =>
         new(System.IO.Path.Combine(System.IO.Path.GetTempPath(), $"shop-{Guid.NewGuid():N}"), isTemporary: true);
 
-    /// <summary>The directory with a path, or where root's servers cannot go there, one that is linked from it.</summary>
+    /// <summary>
+    /// The directory with a path, or where root's servers cannot go there, one that is linked from it.
+    /// </summary>
     public static DataDirectory At(string path) =>
         new(LocalProgram.IsRoot && !IsReachable(path) ? Relocate(path) : path, isTemporary: false);
 
@@ -55,7 +57,9 @@ public sealed class DataDirectory
     {
         for (var directory = new DirectoryInfo(path); directory is not null; directory = directory.Parent)
         {
-            if (directory.Exists && !directory.UnixFileMode.HasFlag(UnixFileMode.OtherExecute) && directory.FullName != path)
+            if (directory.Exists
+                && !directory.UnixFileMode.HasFlag(UnixFileMode.OtherExecute)
+                && directory.FullName != path)
             {
                 return false;
             }

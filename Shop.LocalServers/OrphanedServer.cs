@@ -3,7 +3,9 @@ using System.Globalization;
 
 namespace Shop.LocalServers;
 
-/// <summary>The server of an earlier run that was killed with its supervisor: whoever has claimed the data may end it.</summary>
+/// <summary>
+/// The server of an earlier run that was killed with its supervisor: whoever has claimed the data may end it.
+/// </summary>
 internal static class OrphanedServer
 {
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(30);

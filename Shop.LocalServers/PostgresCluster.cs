@@ -17,7 +17,8 @@ public sealed class PostgresCluster(string directory, PostgresOptions options)
     // The newest first.
     private static readonly string[] Directories =
     [
-        .. Enumerable.Range(0, 20).Select(i => string.Create(CultureInfo.InvariantCulture, $"/usr/lib/postgresql/{33 - i}/bin")),
+        .. Enumerable.Range(0, 20)
+            .Select(i => string.Create(CultureInfo.InvariantCulture, $"/usr/lib/postgresql/{33 - i}/bin")),
         "/opt/homebrew/bin",
         "/usr/local/pgsql/bin",
     ];
@@ -38,7 +39,8 @@ public sealed class PostgresCluster(string directory, PostgresOptions options)
     /// <exception cref="LocalServerException">PostgreSQL is not installed.</exception>
     public static string Find(string program) => LocalProgram.Find(program, Directories)
         ?? throw new LocalServerException(
-            $"PostgreSQL is not installed ({program} was not found), and no container engine answers: run eng/setup.sh.");
+            $"PostgreSQL is not installed ({program} was not found), "
+            + "and no container engine answers: run eng/setup.sh.");
 
     /// <summary>The command line of the server.</summary>
     public IReadOnlyList<string> Command(int port) => SupervisedServer.Command(

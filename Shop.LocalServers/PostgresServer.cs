@@ -60,7 +60,8 @@ public sealed class PostgresServer : PrivateServer
         return new NpgsqlConnectionStringBuilder(_connectionString) { Database = name }.ConnectionString;
     }
 
-    private protected override (IReadOnlyList<string> Command, IReadOnlyDictionary<string, string>? Environment) Start() =>
+    private protected override (IReadOnlyList<string> Command, IReadOnlyDictionary<string, string>? Environment)
+        Start() =>
         (_cluster.Command(_port), null);
 
     private protected override async Task AskAsync()

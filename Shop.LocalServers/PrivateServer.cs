@@ -53,7 +53,8 @@ public abstract class PrivateServer : IAsyncDisposable
         }
     }
 
-    private protected abstract (IReadOnlyList<string> Command, IReadOnlyDictionary<string, string>? Environment) Start();
+    private protected abstract (IReadOnlyList<string> Command, IReadOnlyDictionary<string, string>? Environment)
+        Start();
 
     /// <summary>Throws until the server can do its work.</summary>
     private protected abstract Task AskAsync();

@@ -111,8 +111,8 @@ public sealed class RabbitMQNode(string directory, RabbitMQOptions options)
     }
 
     /// <summary>
-    /// Offers the broker only what it runs. Before it starts, it looks at every module of its plugins, those that are not
-    /// enabled among them, for seconds.
+    /// Offers the broker only what it runs. Before it starts, it looks at every module of its plugins, those that are
+    /// not enabled among them, for seconds.
     /// </summary>
     private static void LinkApplications(string directory)
     {

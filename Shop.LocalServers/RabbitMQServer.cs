@@ -80,7 +80,8 @@ public sealed class RabbitMQServer : PrivateServer
         return base.DisposeAsync();
     }
 
-    private protected override (IReadOnlyList<string> Command, IReadOnlyDictionary<string, string>? Environment) Start() =>
+    private protected override (IReadOnlyList<string> Command, IReadOnlyDictionary<string, string>? Environment)
+        Start() =>
         (RabbitMQNode.Command, _node.Variables);
 
     private protected override async Task AskAsync()

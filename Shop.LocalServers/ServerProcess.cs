@@ -69,7 +69,9 @@ public sealed class ServerProcess
     /// <summary>Sends a signal to the server and its group, for example STOP and CONT.</summary>
     public Task SignalAsync(string signal) => LocalProgram.RunAsync(["kill", "-s", signal, "--", $"-{Id}"]);
 
-    /// <summary>Tells the server to end at once (SIGQUIT), kills it if it does not, and removes its directory.</summary>
+    /// <summary>
+    /// Tells the server to end at once (SIGQUIT), kills it if it does not, and removes its directory.
+    /// </summary>
     public Task EndAsync()
     {
         _supervisor.StandardInput.Close();

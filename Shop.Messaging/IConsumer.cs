@@ -9,6 +9,8 @@ namespace Shop.Messaging;
 public interface IConsumer<in TEvent>
     where TEvent : IEvent<TEvent>
 {
-    /// <summary>Stages the effect; an exception rolls it back and leads to redelivery, then to the dead-letter queue.</summary>
+    /// <summary>
+    /// Stages the effect; an exception rolls it back and leads to redelivery, then to the dead-letter queue.
+    /// </summary>
     Task ConsumeAsync(TEvent message, CancellationToken cancellationToken);
 }

@@ -23,7 +23,8 @@ public static class MessagingBuilderExtensions
     /// </summary>
     /// <param name="builder">The host; the broker's connection is the one of Aspire.RabbitMQ.Client.</param>
     /// <param name="service">The service's name, from which its queue's name is made.</param>
-    public static MessagingBuilder<TContext> AddMessaging<TContext>(this IHostApplicationBuilder builder, string service)
+    public static MessagingBuilder<TContext> AddMessaging<TContext>(
+        this IHostApplicationBuilder builder, string service)
         where TContext : DbContext
     {
         builder.AddBroker(service);
@@ -61,9 +62,12 @@ public sealed class MessagingBuilder<TContext>
     private readonly IServiceCollection _services;
     private readonly string _service;
 
-    internal MessagingBuilder(IServiceCollection services, string service) => (_services, _service) = (services, service);
+    internal MessagingBuilder(IServiceCollection services, string service) =>
+        (_services, _service) = (services, service);
 
-    /// <summary>Hands the deliveries of an event to the consumer; <see cref="MessagingNames"/> must list the event.</summary>
+    /// <summary>
+    /// Hands the deliveries of an event to the consumer; <see cref="MessagingNames"/> must list the event.
+    /// </summary>
     public MessagingBuilder<TContext> AddConsumer<TEvent, TConsumer>()
         where TEvent : IEvent<TEvent>
         where TConsumer : class, IConsumer<TEvent>

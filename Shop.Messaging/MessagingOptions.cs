@@ -55,15 +55,24 @@ internal sealed class MessagingOptionsValidation(IConfiguration configuration) :
     {
         var builder = new ValidateOptionsResultBuilder();
         Check(nameof(options.RelayBatchSize), options.RelayBatchSize, 1, 5000);
-        Check(nameof(options.SweepInterval), options.SweepInterval, TimeSpan.FromMilliseconds(10), TimeSpan.FromMinutes(5));
+        Check(
+            nameof(options.SweepInterval),
+            options.SweepInterval,
+            TimeSpan.FromMilliseconds(10),
+            TimeSpan.FromMinutes(5));
         Check(nameof(options.ConfirmTimeout), options.ConfirmTimeout, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(1));
         Check(nameof(options.MaxBackOff), options.MaxBackOff, TimeSpan.FromMilliseconds(100), TimeSpan.FromMinutes(5));
         Check(nameof(options.Prefetch), options.Prefetch, 1, 5000);
         Check(nameof(options.ConsumeBatchSize), options.ConsumeBatchSize, 1, options.Prefetch);
-        Check(nameof(options.ConsumeTimeout), options.ConsumeTimeout, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(10));
+        Check(
+            nameof(options.ConsumeTimeout), options.ConsumeTimeout, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(10));
         Check(nameof(options.TransientRetries), options.TransientRetries, 1, 20);
         Check(nameof(options.Redeliveries), options.Redeliveries, 0, 6);
-        Check(nameof(options.RedeliveryDelay), options.RedeliveryDelay, TimeSpan.FromMilliseconds(10), TimeSpan.FromMinutes(1));
+        Check(
+            nameof(options.RedeliveryDelay),
+            options.RedeliveryDelay,
+            TimeSpan.FromMilliseconds(10),
+            TimeSpan.FromMinutes(1));
         Check(nameof(options.MaxBodyBytes), options.MaxBodyBytes, 1024, 16 * 1024 * 1024);
         Check(nameof(options.InboxRetention), options.InboxRetention, TimeSpan.FromHours(1), TimeSpan.FromDays(365));
         CheckBroker(builder);
@@ -87,7 +96,8 @@ internal sealed class MessagingOptionsValidation(IConfiguration configuration) :
             || uri is not { Scheme: "amqp" or "amqps", Host.Length: > 0 })
         {
             builder.AddError(
-                $"ConnectionStrings:{ResourceNames.Messaging} is missing or malformed; expected amqp://user:password@host:port.");
+                $"ConnectionStrings:{ResourceNames.Messaging} is missing or malformed; "
+                + "expected amqp://user:password@host:port.");
         }
     }
 }

@@ -12,7 +12,9 @@ public static class MessagingTelemetry
 
     private static readonly ActivitySource Source = new(Name);
 
-    /// <summary>OpenTelemetry semantic conventions for RabbitMQ: a producer span below the one that staged the event.</summary>
+    /// <summary>
+    /// OpenTelemetry semantic conventions for RabbitMQ: a producer span below the one that staged the event.
+    /// </summary>
     internal static Activity? StartPublish(string eventName, Guid messageId, int bodySize, ActivityContext parent) =>
         Start($"publish {MessagingNames.EventsExchange}/{eventName}", ActivityKind.Producer, parent)
             ?.SetTag("messaging.operation.name", "publish")
@@ -61,12 +63,18 @@ internal sealed class MessagingMetrics : IDisposable
     public MessagingMetrics(IMeterFactory meterFactory)
     {
         _meter = meterFactory.Create(MessagingTelemetry.Name);
-        _published = _meter.CreateCounter<long>("shop.messaging.published", "{event}", "Events that the broker confirmed.");
-        _consumed = _meter.CreateCounter<long>("shop.messaging.consumed", "{event}", "Events whose effect was committed.");
-        _duplicates = _meter.CreateCounter<long>("shop.messaging.duplicates", "{event}", "Deliveries that had been applied before.");
-        _retried = _meter.CreateCounter<long>("shop.messaging.retried", "{event}", "Deliveries that failed and come back later.");
-        _deadLettered = _meter.CreateCounter<long>("shop.messaging.dead_lettered", "{event}", "Deliveries that were given up.");
-        _relayLag = _meter.CreateHistogram<double>("shop.messaging.relay.lag", "s", "From the commit's start to the confirm.");
+        _published = _meter.CreateCounter<long>(
+            "shop.messaging.published", "{event}", "Events that the broker confirmed.");
+        _consumed = _meter.CreateCounter<long>(
+            "shop.messaging.consumed", "{event}", "Events whose effect was committed.");
+        _duplicates = _meter.CreateCounter<long>(
+            "shop.messaging.duplicates", "{event}", "Deliveries that had been applied before.");
+        _retried = _meter.CreateCounter<long>(
+            "shop.messaging.retried", "{event}", "Deliveries that failed and come back later.");
+        _deadLettered = _meter.CreateCounter<long>(
+            "shop.messaging.dead_lettered", "{event}", "Deliveries that were given up.");
+        _relayLag = _meter.CreateHistogram<double>(
+            "shop.messaging.relay.lag", "s", "From the commit's start to the confirm.");
     }
 
     public void Published(string eventName, TimeSpan lag)

@@ -9,7 +9,9 @@ namespace Shop.Messaging;
 /// <summary>How a service publishes: through the outbox of its own database.</summary>
 public static class OutboxExtensions
 {
-    /// <summary>Stages an event, which is written in the same transaction as the rest of the context and relayed after it.</summary>
+    /// <summary>
+    /// Stages an event, which is written in the same transaction as the rest of the context and relayed after it.
+    /// </summary>
     public static void Publish<TEvent>(this DbContext context, TEvent message)
         where TEvent : IEvent<TEvent>
     {

@@ -40,7 +40,8 @@ public static class ServiceDefaultsExtensions
     public static WebApplication MapDefaultEndpoints(this WebApplication app)
     {
         app.MapHealthChecks(HealthPath).AllowAnonymous();
-        app.MapHealthChecks(AlivePath, new HealthCheckOptions { Predicate = static check => check.Tags.Contains(LiveTag) })
+        app.MapHealthChecks(
+            AlivePath, new HealthCheckOptions { Predicate = static check => check.Tags.Contains(LiveTag) })
             .AllowAnonymous();
 
         return app;

@@ -31,8 +31,10 @@ internal static partial class ProbeService
         return Results.Ok(await context.Probes.CountAsync());
     }
 
-    private static Task<string> RelayAsync(string id, IHttpClientFactory clients, CancellationToken cancellationToken) =>
-        clients.CreateClient("probe").GetStringAsync(new Uri($"http://_web.probe/count/{id}?secret=1"), cancellationToken);
+    private static Task<string> RelayAsync(
+        string id, IHttpClientFactory clients, CancellationToken cancellationToken) =>
+        clients.CreateClient("probe")
+            .GetStringAsync(new Uri($"http://_web.probe/count/{id}?secret=1"), cancellationToken);
 
     private static partial class Log
     {

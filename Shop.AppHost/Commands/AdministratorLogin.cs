@@ -12,7 +12,9 @@ internal sealed class AdministratorLogin(
     private const string Login = "mutation ($input: Login!) { login(input: $input) { token } }";
 
     /// <returns>An access token.</returns>
-    /// <exception cref="DistributedApplicationException">The gateway refuses: the password has been changed, say.</exception>
+    /// <exception cref="DistributedApplicationException">
+    /// The gateway refuses: the password has been changed, say.
+    /// </exception>
     public async Task<string> LoginAsync(CancellationToken cancellationToken)
     {
         using var client = new HttpClient { BaseAddress = new Uri(gateway.Url), Timeout = Timeout };
@@ -28,7 +30,8 @@ internal sealed class AdministratorLogin(
         return answer.RootElement.TryGetProperty("data", out var data) && data.ValueKind == JsonValueKind.Object
             ? data.GetProperty("login").GetProperty("token").GetString()!
             : throw new DistributedApplicationException(
-                $"{input.email} could not sign in: {answer.RootElement.GetProperty("errors")[0].GetProperty("message")} "
+                $"{input.email} could not sign in: "
+                + $"{answer.RootElement.GetProperty("errors")[0].GetProperty("message")} "
                 + "Give the access token of an administrator.");
     }
 }

@@ -21,7 +21,8 @@ internal static class ForgetDataCommand
                 {
                     Description = "Deletes the data of the local PostgreSQL and RabbitMQ, and starts the shop anew.",
                     IconName = "DatabaseWarning",
-                    ConfirmationMessage = "Accounts, products, orders and events are deleted for good. The shop starts anew.",
+                    ConfirmationMessage =
+                        "Accounts, products, orders and events are deleted for good. The shop starts anew.",
                 });
         }
     }

@@ -12,7 +12,8 @@ internal static class OperatorCommands
     /// <param name="broker">The broker that they wait in.</param>
     /// <param name="service">Any service: each knows the queues of all.</param>
     public static void WithDeadLetterCommands(
-        this IResourceBuilder<IResourceWithConnectionString> broker, IResourceBuilder<ProjectResource> service) => broker
+        this IResourceBuilder<IResourceWithConnectionString> broker,
+        IResourceBuilder<ProjectResource> service) => broker
         .WithServiceCommand(service, "dead-letters", "List dead letters", new ProcessCommandOptions
         {
             Description = "What no service could handle: time, event, id, exception and reason of each.",
@@ -46,7 +47,9 @@ internal static class OperatorCommands
                 return Task.CompletedTask;
             });
 
-    /// <summary>Compares the service's copies of other services' rows with their sources, and makes them equal.</summary>
+    /// <summary>
+    /// Compares the service's copies of other services' rows with their sources, and makes them equal.
+    /// </summary>
     /// <param name="service">A service that keeps copies.</param>
     /// <param name="administrator">Signs in where no access token is given.</param>
     public static void WithCopyCommands(
@@ -72,7 +75,8 @@ internal static class OperatorCommands
                 {
                     Description = "Makes the copies equal to their sources while everything runs.",
                     IconName = "DatabaseArrowDown",
-                    ConfirmationMessage = "Every row of the copies is compared with its source and replaced where it differs.",
+                    ConfirmationMessage =
+                        "Every row of the copies is compared with its source and replaced where it differs.",
                     Arguments = [Token()],
                 },
                 AuthorizeAsync);
@@ -90,7 +94,8 @@ internal static class OperatorCommands
     {
         Name = AccessToken,
         Label = "Access token",
-        Description = "An administrator's. Without one, the first administrator signs in with the password of the parameters.",
+        Description =
+            "An administrator's. Without one, the first administrator signs in with the password of the parameters.",
         InputType = InputType.SecretText,
     };
 }

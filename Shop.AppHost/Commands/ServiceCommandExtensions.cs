@@ -6,7 +6,9 @@ namespace Shop.AppHost.Commands;
 /// <summary>Puts commands of the services' own binaries into the dashboard and the Aspire CLI.</summary>
 internal static class ServiceCommandExtensions
 {
-    /// <summary>Adds a command that runs the service's binary once, with the service's settings, and shows its output.</summary>
+    /// <summary>
+    /// Adds a command that runs the service's binary once, with the service's settings, and shows its output.
+    /// </summary>
     /// <param name="resource">The resource that the command is shown at.</param>
     /// <param name="service">The service whose binary knows the command.</param>
     /// <param name="name">The name of the command in the dashboard, the CLI and the binary.</param>

@@ -13,7 +13,9 @@ internal static class ServiceDatabaseExtensions
         State = KnownResourceStates.Waiting,
     };
 
-    /// <summary>Adds a database that only the role of its service can open; both are made when the server is ready.</summary>
+    /// <summary>
+    /// Adds a database that only the role of its service can open; both are made when the server is ready.
+    /// </summary>
     public static IResourceBuilder<ServiceDatabaseResource> AddServiceDatabase(
         this IResourceBuilder<IResourceWithConnectionString> server, string name, string service)
     {
@@ -27,7 +29,11 @@ internal static class ServiceDatabaseExtensions
             await ServiceDatabaseSetup.EnsureAsync(database, cancellationToken);
             await ready.Services.GetRequiredService<ResourceNotificationService>().PublishUpdateAsync(
                 database,
-                static snapshot => snapshot with { State = KnownResourceStates.Running, StartTimeStamp = DateTime.UtcNow });
+                static snapshot => snapshot with
+                {
+                    State = KnownResourceStates.Running,
+                    StartTimeStamp = DateTime.UtcNow,
+                });
         });
 
         return builder.AddResource(database)

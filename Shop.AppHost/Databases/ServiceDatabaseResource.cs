@@ -17,5 +17,6 @@ internal sealed class ServiceDatabaseResource(
     public bool Exists { get; set; }
 
     public ReferenceExpression ConnectionStringExpression => ReferenceExpression.Create(
-        $"Host={endpoint.Property(EndpointProperty.Host)};Port={endpoint.Property(EndpointProperty.Port)};Username={DatabaseName};Password={Password};Database={DatabaseName}");
+        $"Host={endpoint.Property(EndpointProperty.Host)};Port={endpoint.Property(EndpointProperty.Port)}"
+        + $";Username={DatabaseName};Password={Password};Database={DatabaseName}");
 }

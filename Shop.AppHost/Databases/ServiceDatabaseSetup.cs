@@ -26,7 +26,8 @@ internal static class ServiceDatabaseSetup
         var settings = new NpgsqlConnectionStringBuilder(server) { Database = "postgres", Pooling = false };
         await using var connection = new NpgsqlConnection(settings.ConnectionString);
         await connection.OpenAsync(cancellationToken);
-        foreach (var statement in await ReadStatementsAsync(connection, database.DatabaseName, password!, cancellationToken))
+        foreach (var statement in await ReadStatementsAsync(
+            connection, database.DatabaseName, password!, cancellationToken))
         {
             await using var command = new NpgsqlCommand(statement, connection);
             await command.ExecuteNonQueryAsync(cancellationToken);

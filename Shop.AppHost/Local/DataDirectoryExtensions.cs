@@ -6,7 +6,9 @@ namespace Shop.AppHost.Local;
 
 internal static class DataDirectoryExtensions
 {
-    /// <summary>Where the local servers keep their data: beside the AppHost, or in tests in a place that is removed.</summary>
+    /// <summary>
+    /// Where the local servers keep their data: beside the AppHost, or in tests in a place that is removed.
+    /// </summary>
     public static DataDirectory GetDataDirectory(this IDistributedApplicationBuilder builder)
     {
         if (builder.Services.FirstOrDefault(s => s.ServiceType == typeof(DataDirectory)) is { } existing)

@@ -4,7 +4,9 @@ namespace Shop.AppHost.Local;
 
 internal static class LocalServerErrors
 {
-    /// <summary>Lets what keeps a local server from being used keep the application from running, in the same line.</summary>
+    /// <summary>
+    /// Lets what keeps a local server from being used keep the application from running, in the same line.
+    /// </summary>
     public static async Task TranslateAsync(Func<Task> useAsync)
     {
         try

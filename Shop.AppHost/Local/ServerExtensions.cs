@@ -29,7 +29,8 @@ internal static class ServerExtensions
             Path.Combine(data.Path, name), new PostgresOptions { Durable = !data.IsTemporary });
         var port = builder.Choose(PostgresPort);
         var server = new LocalServerResource(name, endpoint => ReferenceExpression.Create(
-            $"Host={endpoint.Property(EndpointProperty.Host)};Port={endpoint.Property(EndpointProperty.Port)};Username={PostgresCluster.User};Password={password}"));
+            $"Host={endpoint.Property(EndpointProperty.Host)};Port={endpoint.Property(EndpointProperty.Port)}"
+            + $";Username={PostgresCluster.User};Password={password}"));
 
         return builder.AddLocalServer(server, port, () => cluster.Command(port), cluster.EndOrphanAsync)
             .WithPostgresHealthCheck(() => cluster.IsReady)

@@ -40,10 +40,12 @@ internal static class ServiceExtensions
     }
 
     /// <summary>Names the addresses of the gateway for people.</summary>
-    public static IResourceBuilder<ProjectResource> WithGraphQLLinks(this IResourceBuilder<ProjectResource> gateway) => gateway
+    public static IResourceBuilder<ProjectResource> WithGraphQLLinks(
+        this IResourceBuilder<ProjectResource> gateway) => gateway
         .WithUrlForEndpoint(HttpEndpoint, static url => url.DisplayText = "GraphQL editor")
         .WithUrlForEndpoint(
-            HttpEndpoint, static _ => new ResourceUrlAnnotation { Url = "/graphql?sdl", DisplayText = "GraphQL schema" });
+            HttpEndpoint,
+            static _ => new ResourceUrlAnnotation { Url = "/graphql?sdl", DisplayText = "GraphQL schema" });
 
     // The dashboard ends with the services. Who waits for it with the last telemetry, 10 s by default, is killed.
     private static void SendTelemetryInTime(EnvironmentCallbackContext context)
@@ -62,7 +64,8 @@ internal static class ServiceExtensions
     {
         var configuration = project.ApplicationBuilder.Configuration;
         var binary = ServiceBinary.Of(project.Resource);
-        var isLedByTool = configuration["DEBUG_SESSION_PORT"] is { Length: > 0 } || configuration["DOTNET_WATCH"] is { Length: > 0 };
+        var isLedByTool = configuration["DEBUG_SESSION_PORT"] is { Length: > 0 }
+            || configuration["DOTNET_WATCH"] is { Length: > 0 };
 
         return isLedByTool || !project.ApplicationBuilder.ExecutionContext.IsRunMode || !File.Exists(binary.Path)
             ? project

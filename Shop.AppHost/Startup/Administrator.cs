@@ -25,5 +25,6 @@ internal sealed class Administrator(
 
     private static async Task<bool> IsKnownAsync(string name, string shownFile, CancellationToken cancellationToken) =>
         File.Exists(shownFile)
-        && (await File.ReadAllLinesAsync(shownFile, cancellationToken)).Contains(name, StringComparer.OrdinalIgnoreCase);
+        && (await File.ReadAllLinesAsync(shownFile, cancellationToken))
+            .Contains(name, StringComparer.OrdinalIgnoreCase);
 }

@@ -5,7 +5,9 @@ using Shop.Contracts;
 
 namespace Shop.AppHost.Startup;
 
-/// <summary>Shows what runs where as soon as everything is healthy, and ends the application if something cannot be.</summary>
+/// <summary>
+/// Shows what runs where as soon as everything is healthy, and ends the application if something cannot be.
+/// </summary>
 internal sealed class ReadyReport(
     DistributedApplicationModel model, ResourceNotificationService notifications, ResourceLoggerService logs,
     IHostApplicationLifetime lifetime, Administrator administrator, StartupFailure failure) : BackgroundService
@@ -51,7 +53,9 @@ internal sealed class ReadyReport(
         }
     }
 
-    /// <summary>Whether every instance of the resource is well; of the migrations, whether they have completed.</summary>
+    /// <summary>
+    /// Whether every instance of the resource is well; of the migrations, whether they have completed.
+    /// </summary>
     private bool IsReady(IResource resource)
     {
         var instances = _instances.Values.Where(instance => instance.Resource == resource).ToList();
@@ -79,14 +83,17 @@ internal sealed class ReadyReport(
         string? last = null;
         await foreach (var lines in logs.GetAllAsync(instance.ResourceId).WithCancellation(cancellationToken))
         {
-            last = lines.Where(static line => line.IsErrorMessage).Select(static line => line.Content).LastOrDefault() ?? last;
+            last = lines.Where(static line => line.IsErrorMessage)
+                .Select(static line => line.Content)
+                .LastOrDefault() ?? last;
         }
 
         return last?[(last.IndexOf(' ', StringComparison.Ordinal) + 1)..];
     }
 
-    private bool Completes(IResource resource) => model.Resources.Any(other => other.Annotations.OfType<WaitAnnotation>()
-        .Any(wait => wait.Resource == resource && wait.WaitType == WaitType.WaitForCompletion));
+    private bool Completes(IResource resource) => model.Resources.Any(
+        other => other.Annotations.OfType<WaitAnnotation>()
+            .Any(wait => wait.Resource == resource && wait.WaitType == WaitType.WaitForCompletion));
 
     private async Task<string> DescribeAsync(List<IResource> resources, CancellationToken cancellationToken)
     {
@@ -95,7 +102,8 @@ internal sealed class ReadyReport(
         foreach (var resource in resources.Where(r => !Completes(r)))
         {
             var urls = resource.Annotations.OfType<EndpointAnnotation>().Select(e => e.AllocatedEndpoint?.UriString);
-            text.AppendLine($"  {resource.Name.PadRight(width)}  {HealthStatus.Healthy}  {string.Join("  ", urls)}".TrimEnd());
+            text.AppendLine(
+                $"  {resource.Name.PadRight(width)}  {HealthStatus.Healthy}  {string.Join("  ", urls)}".TrimEnd());
         }
 
         text.AppendLine();

@@ -6,7 +6,8 @@ internal static class ShellParameters
     /// Shells cannot set variables with hyphens. Aspire reads <c>Parameters__admin_password</c> only where there is no
     /// <c>Parameters:admin-password</c>, and a generated one that was kept is one: here the variable wins.
     /// </summary>
-    public static void UseShellParameters(this IDistributedApplicationBuilder builder, params ReadOnlySpan<string> names)
+    public static void UseShellParameters(
+        this IDistributedApplicationBuilder builder, params ReadOnlySpan<string> names)
     {
         foreach (var name in names)
         {

@@ -2,7 +2,9 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace Shop.Contracts.Events;
 
-/// <summary>A fact that a service publishes. Changes are additive; consumers ignore fields that they do not know.</summary>
+/// <summary>
+/// A fact that a service publishes. Changes are additive; consumers ignore fields that they do not know.
+/// </summary>
 public interface IEvent<TSelf>
     where TSelf : IEvent<TSelf>
 {

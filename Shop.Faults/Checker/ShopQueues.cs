@@ -9,7 +9,9 @@ internal sealed class ShopQueues(RabbitMQServer rabbitMQ, Uri virtualHost)
 {
     private const string DeadLetterSuffix = ".dead-letters";
 
-    /// <summary>Messages by queue, but for dead letters; those that consumers hold unacknowledged are not among them.</summary>
+    /// <summary>
+    /// Messages by queue, but for dead letters; those that consumers hold unacknowledged are not among them.
+    /// </summary>
     public async Task<Dictionary<string, uint>> CountAsync()
     {
         var messages = new Dictionary<string, uint>();
@@ -33,7 +35,8 @@ internal sealed class ShopQueues(RabbitMQServer rabbitMQ, Uri virtualHost)
         await using var connection = await ConnectAsync();
         // What is not acknowledged returns to its queue when the channel closes.
         await using var channel = await connection.CreateChannelAsync();
-        foreach (var name in (await NamesAsync()).Where(name => name.EndsWith(DeadLetterSuffix, StringComparison.Ordinal)))
+        foreach (var name in (await NamesAsync())
+            .Where(name => name.EndsWith(DeadLetterSuffix, StringComparison.Ordinal)))
         {
             while (await channel.BasicGetAsync(name, autoAck: false) is { } message)
             {
@@ -46,7 +49,9 @@ internal sealed class ShopQueues(RabbitMQServer rabbitMQ, Uri virtualHost)
         return letters;
     }
 
-    /// <summary>Messages of all queues that consumers hold, as the management API knows it: a second or so ago.</summary>
+    /// <summary>
+    /// Messages of all queues that consumers hold, as the management API knows it: a second or so ago.
+    /// </summary>
     public async Task<long> UnacknowledgedAsync() =>
         (await rabbitMQ.GetAsync($"queues{virtualHost.AbsolutePath}")).EnumerateArray()
             .Sum(queue => queue.TryGetProperty("messages_unacknowledged", out var messages) ? messages.GetInt64() : 0);

@@ -25,7 +25,8 @@ internal sealed class ShopStateQueries(
         Decisions = (await ReadAsync(
             ResourceNames.Products,
             "SELECT order_id, rejection_reason FROM order_decisions",
-            row => (Id: row.GetGuid(0), Reason: row.GetValue(1) as string))).ToDictionary(row => row.Id, row => row.Reason),
+            row => (Id: row.GetGuid(0), Reason: row.GetValue(1) as string)))
+            .ToDictionary(row => row.Id, row => row.Reason),
         Users = await UsersAsync(),
         Constraints = (await ReadAsync(
             ResourceNames.Products, "SELECT conname FROM pg_constraint", row => row.GetString(0))).ToHashSet(),
@@ -56,7 +57,12 @@ internal sealed class ShopStateQueries(
             service,
             $"SELECT id, name, price, stock, {deleted}, version FROM {table}",
             row => new StoredProduct(
-                row.GetGuid(0), row.GetString(1), row.GetInt32(2), row.GetInt32(3), row.GetBoolean(4), row.GetInt64(5))))
+                row.GetGuid(0),
+                row.GetString(1),
+                row.GetInt32(2),
+                row.GetInt32(3),
+                row.GetBoolean(4),
+                row.GetInt64(5))))
         .ToDictionary(product => product.Id);
 
     private async Task<HashSet<(Guid Id, string Username)>> UsersAsync() =>

@@ -20,7 +20,9 @@ internal sealed record Told
 internal sealed record ToldOrder(
     Guid Id, string Status, int? PriceTotal = null, IReadOnlyList<OrderedLine>? Lines = null, string? Key = null);
 
-/// <summary>A product that an administrator keeps. What came of some changes is unknown, and so is the exact sum.</summary>
+/// <summary>
+/// A product that an administrator keeps. What came of some changes is unknown, and so is the exact sum.
+/// </summary>
 /// <param name="Id">Null when the answer to its creation is unknown.</param>
 /// <param name="Name">No other product has it.</param>
 /// <param name="Price">Of one unit.</param>

@@ -62,7 +62,11 @@ internal sealed class ShopClient : IDisposable
             "mutation ($input: PlaceOrder!) { placeOrder(input: $input) { id status } }",
             new
             {
-                input = new { order_products = new[] { new { product_id = product, quantity } }, idempotency_key = key },
+                input = new
+                {
+                    order_products = new[] { new { product_id = product, quantity } },
+                    idempotency_key = key,
+                },
             });
 
     public async Task<string> StatusAsync(string order)
@@ -84,7 +88,8 @@ internal sealed class ShopClient : IDisposable
                 ? new Answer(null, errors[0], took)
                 : new Answer(body.GetProperty("data"), null, took);
         }
-        catch (Exception exception) when (exception is HttpRequestException or IOException or OperationCanceledException)
+        catch (Exception exception)
+            when (exception is HttpRequestException or IOException or OperationCanceledException)
         {
             return new Answer(null, null, Stopwatch.GetElapsedTime(started), Lost: exception.Message);
         }

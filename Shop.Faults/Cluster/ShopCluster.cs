@@ -13,7 +13,8 @@ internal sealed class ShopCluster : IAsyncDisposable
     public const string AdminPassword = "correct horse battery staple";
 
     /// <summary>The services that have a database, and two replicas.</summary>
-    public static readonly IReadOnlyList<string> Stateful = [ResourceNames.Users, ResourceNames.Products, ResourceNames.Orders];
+    public static readonly IReadOnlyList<string> Stateful =
+        [ResourceNames.Users, ResourceNames.Products, ResourceNames.Orders];
 
     private readonly Dictionary<string, string> _settings = new() { ["ASPNETCORE_ENVIRONMENT"] = "Production" };
 
@@ -23,7 +24,8 @@ internal sealed class ShopCluster : IAsyncDisposable
         RabbitMQ = rabbitMQ;
         Replicas =
         [
-            .. Stateful.SelectMany(service => Enumerable.Range(1, 2).Select(number => new Replica(service, number, logs))),
+            .. Stateful.SelectMany(
+                service => Enumerable.Range(1, 2).Select(number => new Replica(service, number, logs))),
             new Replica(ResourceNames.Gateway, 1, logs),
         ];
         Client = new ShopClient(new Uri(Of(ResourceNames.Gateway)[0].HttpAddress));

@@ -55,7 +55,8 @@ internal sealed class FaultSchedule(Fault[] faults, Prober prober, Random random
 
         var first = Take(_coming[^1]);
 
-        return random.Next(OneInSoManyIsDouble) == 0 && _coming.FindLast(fault => fault.Target != first.Target) is { } second
+        return random.Next(OneInSoManyIsDouble) == 0
+            && _coming.FindLast(fault => fault.Target != first.Target) is { } second
             ? [first, Take(second)]
             : [first];
     }
@@ -68,7 +69,9 @@ internal sealed class FaultSchedule(Fault[] faults, Prober prober, Random random
     }
 }
 
-/// <summary>Faults that struck at once, how long they took, and how long orders took to be confirmed after them.</summary>
+/// <summary>
+/// Faults that struck at once, how long they took, and how long orders took to be confirmed after them.
+/// </summary>
 internal sealed record Strike(IReadOnlyList<string> Kinds, TimeSpan Over, TimeSpan? Recovery);
 
 /// <summary>The pause between the recovery from a fault and the next one, in seconds.</summary>

@@ -66,7 +66,9 @@ internal sealed class Administrator(RecordedClient client, AnswerBook book, Cata
         };
     }
 
-    /// <summary>Adds one of the products that come and go, and removes the oldest of them when there are many.</summary>
+    /// <summary>
+    /// Adds one of the products that come and go, and removes the oldest of them when there are many.
+    /// </summary>
     private async Task ReplaceSideWareAsync()
     {
         if (await CreateAsync(random.Next(100, 1000), random.Next(5, 40)) is { } created)
@@ -81,7 +83,10 @@ internal sealed class Administrator(RecordedClient client, AnswerBook book, Cata
             oldest.MayBeDeleted = true;
             catalogue.Remove(oldest);
             var answer = await ChangeAsync(oldest, type: 3, units: 0);
-            _products[oldest.Name] = _products[oldest.Name] with { Deleted = answer.IsUnknown ? null : answer.Error is null };
+            _products[oldest.Name] = _products[oldest.Name] with
+            {
+                Deleted = answer.IsUnknown ? null : answer.Error is null,
+            };
         }
     }
 

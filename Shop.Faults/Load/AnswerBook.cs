@@ -4,7 +4,9 @@ using Shop.Faults.Cluster;
 
 namespace Shop.Faults.Load;
 
-/// <summary>Writes down every answer of the shop, what it tells, and where it breaks the contract with clients.</summary>
+/// <summary>
+/// Writes down every answer of the shop, what it tells, and where it breaks the contract with clients.
+/// </summary>
 internal sealed class AnswerBook(TextWriter log)
 {
     private readonly Lock _lock = new();

@@ -13,7 +13,8 @@ internal sealed class ShopLoad
     private readonly Customer[] _customers;
     private readonly StockWatch _watch;
 
-    private ShopLoad(AnswerBook book, Administrator administrator, Customer[] customers, Prober prober, StockWatch watch) =>
+    private ShopLoad(
+        AnswerBook book, Administrator administrator, Customer[] customers, Prober prober, StockWatch watch) =>
         (_book, _administrator, _customers, Prober, _watch) = (book, administrator, customers, prober, watch);
 
     public Prober Prober { get; }

@@ -34,7 +34,9 @@ internal static class OversellCommand
         var wrong = await new OversellRounds(cluster).PlayAsync(rounds, output.WriteLine, stop);
 
         await output.WriteLineAsync(
-            wrong is null ? $"{rounds} rounds, ten of ten units sold in each" : $"stopped at round {wrong.Number}; logs: {logs}");
+            wrong is null
+                ? $"{rounds} rounds, ten of ten units sold in each"
+                : $"stopped at round {wrong.Number}; logs: {logs}");
 
         return wrong is null ? 0 : 1;
     }

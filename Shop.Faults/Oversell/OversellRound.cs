@@ -20,8 +20,9 @@ internal sealed record OversellRound(int Number, IReadOnlyList<Purchase> Purchas
 
         return $"round {Number}: {confirmed} confirmed, {refused} told {Purchase.OutOfStock}, "
             + (undecided.Length > 0
-                ? $"{undecided.Length} left undecided of whom {undecided.Count(purchase => purchase.IsConfirmed)} got one "
-                    + $"and {undecided.Count(purchase => purchase.Became is null)} have no order, "
+                ? $"{undecided.Length} left undecided of whom "
+                    + $"{undecided.Count(purchase => purchase.IsConfirmed)} got one and "
+                    + $"{undecided.Count(purchase => purchase.Became is null)} have no order, "
                 : "")
             + $"{StockLeft} left"
             + (IsRight ? "" : $" - WRONG, {UnitsSold} sold: {string.Join(", ", Purchases.Where(p => !p.IsHonest))}");

@@ -17,7 +17,9 @@ internal sealed class OversellRounds(ShopCluster cluster)
 
     private readonly ShopStateQueries _state = new(cluster.Databases, cluster.RabbitMQ, cluster.VirtualHost);
 
-    /// <summary>Plays until something else comes out than ten sold and none left, and returns that round; null is good.</summary>
+    /// <summary>
+    /// Plays until something else comes out than ten sold and none left, and returns that round; null is good.
+    /// </summary>
     public async Task<OversellRound?> PlayAsync(
         int rounds, Action<OversellRound> played, CancellationToken stop = default)
     {

@@ -15,13 +15,16 @@ internal sealed class FaultRun(ShopCluster shop, RunOptions options, History his
         var poison = new Poison(shop);
         await CopyQueue.DeclareAsync(shop);
         var load = await ShopLoad.PrepareAsync(shop, book, options.Customers, random);
-        history.Add($"{options.Customers} customers for {options.Duration.TotalMinutes:0.##} minutes, seed {options.Seed}");
+        history.Add(
+            $"{options.Customers} customers for {options.Duration.TotalMinutes:0.##} minutes, seed {options.Seed}");
 
         var strikes = await UnderLoadAsync(load, poison, random, stop);
         history.Add("quiet");
         await CopyQueue.DeleteAsync(shop);
         var drained = await new Drain(shop).UntilEmptyAsync(stop);
-        history.Add(drained is { } time ? $"everything has arrived after {time.TotalSeconds:F1} s" : "something is left");
+        history.Add(drained is { } time
+            ? $"everything has arrived after {time.TotalSeconds:F1} s"
+            : "something is left");
 
         var told = load.Told with { Poison = poison.Sent };
         var state = await new ShopStateQueries(shop.Databases, shop.RabbitMQ, shop.VirtualHost).ReadAsync(told);
@@ -30,7 +33,8 @@ internal sealed class FaultRun(ShopCluster shop, RunOptions options, History his
         [
             .. book.Breaches,
             .. strikes.Where(strike => strike.Recovery is null).Select(strike => new Finding(
-                "Recovery", $"no order is confirmed {FaultSchedule.RecoveryLimit} after {string.Join(" + ", strike.Kinds)}")),
+                "Recovery",
+                $"no order is confirmed {FaultSchedule.RecoveryLimit} after {string.Join(" + ", strike.Kinds)}")),
             .. InvariantCheck.Run(state),
         ]);
     }

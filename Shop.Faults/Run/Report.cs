@@ -78,7 +78,9 @@ internal static class Report
     }
 
     private static string Seconds(TimeSpan time) =>
-        time == TimeSpan.MaxValue ? "  never" : string.Create(CultureInfo.InvariantCulture, $"{time.TotalSeconds,5:F2} s");
+        time == TimeSpan.MaxValue
+            ? "  never"
+            : string.Create(CultureInfo.InvariantCulture, $"{time.TotalSeconds,5:F2} s");
 
     private static void Row<T>(StringBuilder text, string name, T value) =>
         text.AppendLine(CultureInfo.InvariantCulture, $"  {name,-28}{value}");

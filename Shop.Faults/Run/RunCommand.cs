@@ -56,7 +56,9 @@ internal static class RunCommand
         if (result.Findings.Count > 0)
         {
             await File.WriteAllLinesAsync(
-                Path.Combine(directory, "findings.txt"), result.Findings.Select(finding => $"{finding}"), CancellationToken.None);
+                Path.Combine(directory, "findings.txt"),
+                result.Findings.Select(finding => $"{finding}"),
+                CancellationToken.None);
             await new Evidence(shop, directory).KeepAsync();
 
             return false;

@@ -16,7 +16,8 @@ internal static class BrokerExtensions
             ResourceNames.Messaging,
             settings =>
             {
-                // The loops try again for ever and report their own health; the first attempt must not hold up the start.
+                // The loops try again for ever and report their own health;
+                // the first attempt must not hold up the start.
                 settings.DisableAutoActivation = true;
                 settings.MaxConnectRetryCount = 0;
                 settings.DisableHealthChecks = true;

@@ -19,7 +19,10 @@ internal static class Topology
     {
         await DeclareEventsExchangeAsync(channel, cancellationToken);
         await channel.ExchangeDeclareAsync(
-            MessagingNames.DeadLetterExchange, ExchangeType.Direct, durable: true, cancellationToken: cancellationToken);
+            MessagingNames.DeadLetterExchange,
+            ExchangeType.Direct,
+            durable: true,
+            cancellationToken: cancellationToken);
         foreach (var (service, events) in MessagingNames.Subscriptions)
         {
             var queue = MessagingNames.Queue(service);
@@ -45,7 +48,9 @@ internal static class Topology
         }
     }
 
-    /// <summary>A queue of this connection alone, which the broker deletes with it; the oldest events give way.</summary>
+    /// <summary>
+    /// A queue of this connection alone, which the broker deletes with it; the oldest events give way.
+    /// </summary>
     public static async Task<string> DeclareListenerQueueAsync(
         IChannel channel, string eventName, int maxLength, CancellationToken cancellationToken)
     {

@@ -8,7 +8,9 @@ using Shop.Messaging.Inbox;
 
 namespace Shop.Messaging.Consumers;
 
-/// <summary>Applies deliveries in one transaction: inbox rows and effects are committed together or not at all.</summary>
+/// <summary>
+/// Applies deliveries in one transaction: inbox rows and effects are committed together or not at all.
+/// </summary>
 internal sealed class BatchTransaction<TContext>(
     IServiceScopeFactory scopes, MessagingService service, MessagingMetrics metrics, IOptions<MessagingOptions> options)
     where TContext : DbContext

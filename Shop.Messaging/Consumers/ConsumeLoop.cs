@@ -3,7 +3,8 @@ using Shop.ServiceDefaults;
 namespace Shop.Messaging.Consumers;
 
 /// <summary>
-/// Starts consuming again whenever it is interrupted, after a pause. Of several interruptions in a row the first is told.
+/// Starts consuming again whenever it is interrupted, after a pause.
+/// Of several interruptions in a row the first is told.
 /// </summary>
 internal static class ConsumeLoop
 {

@@ -16,8 +16,8 @@ internal sealed record InboundMessage(
 internal static class DeliveryProperties
 {
     /// <summary>
-    /// All that a message came with, to be sent once more; without the broker's own notes on earlier deaths, which would
-    /// count against the copy as a cycle.
+    /// All that a message came with, to be sent once more; without the broker's own notes on earlier deaths, which
+    /// would count against the copy as a cycle.
     /// </summary>
     public static BasicProperties Copy(this IReadOnlyBasicProperties properties) => new(properties)
     {

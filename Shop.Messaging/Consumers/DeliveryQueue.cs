@@ -4,7 +4,9 @@ using RabbitMQ.Client.Events;
 
 namespace Shop.Messaging.Consumers;
 
-/// <summary>Takes in what the broker pushes; the prefetch bounds it. It ends when the channel or the consumer does.</summary>
+/// <summary>
+/// Takes in what the broker pushes; the prefetch bounds it. It ends when the channel or the consumer does.
+/// </summary>
 internal sealed class DeliveryQueue
 {
     private readonly Channel<Delivery> _deliveries;

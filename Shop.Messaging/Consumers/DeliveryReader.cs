@@ -37,7 +37,8 @@ internal sealed class DeliveryReader(IEnumerable<Subscription> subscriptions, IO
         var eventName = Required(properties, CloudEventHeaders.Type);
         if (!_subscriptions.TryGetValue(eventName, out var subscription))
         {
-            throw new MalformedDeliveryException($"{CloudEventHeaders.Type} is '{eventName}', which nobody here consumes.");
+            throw new MalformedDeliveryException(
+                $"{CloudEventHeaders.Type} is '{eventName}', which nobody here consumes.");
         }
 
         if (properties.ContentType != CloudEventHeaders.ContentType)

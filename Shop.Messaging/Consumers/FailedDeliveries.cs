@@ -109,9 +109,17 @@ internal sealed partial class FailedDeliveries(
 
     private static partial class Log
     {
-        [LoggerMessage(LogLevel.Warning, "{EventName} {MessageId} failed and comes back in {Delay} ({Redelivery} of {Redeliveries})")]
+        [LoggerMessage(
+            LogLevel.Warning,
+            "{EventName} {MessageId} failed and comes back in {Delay} ({Redelivery} of {Redeliveries})")]
         public static partial void Retried(
-            ILogger logger, Exception reason, string eventName, string? messageId, TimeSpan delay, int redelivery, int redeliveries);
+            ILogger logger,
+            Exception reason,
+            string eventName,
+            string? messageId,
+            TimeSpan delay,
+            int redelivery,
+            int redeliveries);
 
         [LoggerMessage(LogLevel.Error, "{EventName} {MessageId} of {Queue} is dead-lettered")]
         public static partial void DeadLettered(

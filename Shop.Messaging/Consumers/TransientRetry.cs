@@ -21,7 +21,10 @@ internal sealed class TransientRetry(DbContext context, int retries)
             // A statement that ran out of time would do so again: that is left to the delayed redelivery.
             NpgsqlException { InnerException: TimeoutException } => false,
             NpgsqlException { IsTransient: true } => true,
-            PostgresException { SqlState: PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown } => true,
+            PostgresException
+            {
+                SqlState: PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown,
+            } => true,
             _ => IsTransient(exception.InnerException),
         };
 

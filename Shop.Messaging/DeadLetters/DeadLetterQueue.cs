@@ -56,13 +56,15 @@ internal sealed class DeadLetterQueue : IAsyncDisposable
     public async Task<uint> CountAsync(CancellationToken cancellationToken) =>
         (await _channel.QueueDeclarePassiveAsync(Name, cancellationToken)).MessageCount;
 
-    /// <summary>The next message, which returns to the queue when this is disposed of; null when there is none.</summary>
+    /// <summary>
+    /// The next message, which returns to the queue when this is disposed of; null when there is none.
+    /// </summary>
     public Task<BasicGetResult?> NextAsync(CancellationToken cancellationToken) =>
         _channel.BasicGetAsync(Name, autoAck: false, cancellationToken);
 
     /// <summary>
-    /// Sends it to its service as if for the first time. The broker confirms the copy before the dead letter is removed:
-    /// a crash between them doubles it, which the inbox absorbs.
+    /// Sends it to its service as if for the first time. The broker confirms the copy before the dead letter is
+    /// removed: a crash between them doubles it, which the inbox absorbs.
     /// </summary>
     public async Task ReplayAsync(BasicGetResult message, CancellationToken cancellationToken)
     {

@@ -11,7 +11,9 @@ internal static class InboxTable
     /// at this moment is waited for; the order of the rows keeps two batches from waiting for each other.
     /// </summary>
     public static async Task<HashSet<(Guid MessageId, string Event)>> AddAsync(
-        NpgsqlTransaction transaction, IReadOnlyCollection<InboundMessage> messages, CancellationToken cancellationToken)
+        NpgsqlTransaction transaction,
+        IReadOnlyCollection<InboundMessage> messages,
+        CancellationToken cancellationToken)
     {
         await using var command = new NpgsqlCommand(
             """
@@ -22,7 +24,10 @@ internal static class InboxTable
             """,
             transaction.Connection,
             transaction);
-        command.Parameters.Add(new NpgsqlParameter<Guid[]> { TypedValue = [.. messages.Select(message => message.Id)] });
+        command.Parameters.Add(new NpgsqlParameter<Guid[]>
+        {
+            TypedValue = [.. messages.Select(message => message.Id)],
+        });
         command.Parameters.Add(new NpgsqlParameter<string[]>
         {
             TypedValue = [.. messages.Select(message => message.EventName)],

@@ -38,7 +38,9 @@ internal sealed partial class OutboxPublisher(
         _channel = await BrokerChannels.OpenAsync(_connection, cancellationToken);
     }
 
-    /// <summary>Sends all rows at once and waits for their confirms; returns the ids of those that are confirmed.</summary>
+    /// <summary>
+    /// Sends all rows at once and waits for their confirms; returns the ids of those that are confirmed.
+    /// </summary>
     public async Task<long[]> PublishAsync(IReadOnlyCollection<OutboxRow> rows, CancellationToken cancellationToken)
     {
         var confirmed = await Task.WhenAll(rows.Select(row => PublishAsync(row, cancellationToken)));
@@ -46,7 +48,9 @@ internal sealed partial class OutboxPublisher(
         return [.. rows.Zip(confirmed).Where(pair => pair.Second).Select(pair => pair.First.Id)];
     }
 
-    /// <summary>Lets go of the connection, within a time: a broker that blocks it does not read that it is closed.</summary>
+    /// <summary>
+    /// Lets go of the connection, within a time: a broker that blocks it does not read that it is closed.
+    /// </summary>
     public async Task CloseAsync()
     {
         var channel = Interlocked.Exchange(ref _channel, null);
@@ -87,7 +91,8 @@ internal sealed partial class OutboxPublisher(
         };
         try
         {
-            // An event that nobody consumes is not mandatory: unroutable for good, it would stay in the outbox for ever.
+            // An event that nobody consumes is not mandatory:
+            // unroutable for good, it would stay in the outbox for ever.
             await _channel!.BasicPublishAsync(
                 MessagingNames.EventsExchange,
                 row.Event,

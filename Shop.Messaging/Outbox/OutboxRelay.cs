@@ -132,7 +132,8 @@ internal sealed partial class OutboxRelay<TContext>(
         var context = scope.ServiceProvider.GetRequiredService<TContext>();
         await context.Database.OpenConnectionAsync(stoppingToken);
         var connection = (NpgsqlConnection)context.Database.GetDbConnection();
-        await using var transaction = await connection.BeginTransactionAsync(IsolationLevel.ReadCommitted, stoppingToken);
+        await using var transaction = await connection.BeginTransactionAsync(
+            IsolationLevel.ReadCommitted, stoppingToken);
         var rows = await OutboxTable.ClaimAsync(transaction, _options.RelayBatchSize, stoppingToken);
         if (rows.Count == 0)
         {

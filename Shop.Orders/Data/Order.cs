@@ -33,7 +33,9 @@ internal sealed class Order
 
     public IReadOnlyList<OrderLine> Lines => _lines;
 
-    /// <summary>The history, the oldest event first: a status is reached once at most, so its time tells of it.</summary>
+    /// <summary>
+    /// The history, the oldest event first: a status is reached once at most, so its time tells of it.
+    /// </summary>
     public IEnumerable<OrderEvent> Events
     {
         get
@@ -42,7 +44,8 @@ internal sealed class Order
 
             if (SettledAt is { } settledAt)
             {
-                yield return new(RejectionReason is null ? OrderEventType.Confirmed : OrderEventType.Rejected, settledAt);
+                yield return new(
+                    RejectionReason is null ? OrderEventType.Confirmed : OrderEventType.Rejected, settledAt);
             }
 
             if (CancelledAt is { } cancelledAt)

@@ -4,7 +4,9 @@ using Shop.Copies;
 
 namespace Shop.Orders.Data;
 
-/// <summary>What orders knows of a product. The products service decides; of two copies the higher version is the newer.</summary>
+/// <summary>
+/// What orders knows of a product. The products service decides; of two copies the higher version is the newer.
+/// </summary>
 internal sealed record ProductCopy(Guid Id, string Name, int Price, int Stock, bool Deleted, long Version)
     : ICopy
 {

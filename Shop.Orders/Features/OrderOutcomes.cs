@@ -9,7 +9,9 @@ internal sealed class OrderOutcomes
     private readonly Lock _lock = new();
     private readonly Dictionary<Guid, List<Waiter>> _waiters = [];
 
-    /// <summary>Takes note of a caller. Done before the order is committed, or looked at, so that no outcome slips through.</summary>
+    /// <summary>
+    /// Takes note of a caller. Done before the order is committed, or looked at, so that no outcome slips through.
+    /// </summary>
     public Waiter Expect(Guid orderId)
     {
         var waiter = new Waiter(this, orderId);

@@ -11,7 +11,8 @@ namespace Shop.Orders.Features;
 
 /// <summary>
 /// The products of an order from the service's own copies. The copies may be behind: before a product is called unknown
-/// or sold out, the products service is asked once. Without an answer a low copy stands, and an unknown product is UNAVAILABLE.
+/// or sold out, the products service is asked once. Without an answer a low copy stands, and an unknown product is
+/// UNAVAILABLE.
 /// </summary>
 internal sealed class ProductCatalog(
     OrdersDbContext db,

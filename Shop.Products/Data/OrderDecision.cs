@@ -15,7 +15,9 @@ internal sealed class OrderDecision
 
     public DateTimeOffset DecidedAt { get; private set; }
 
-    /// <summary>When the order was cancelled; an order that is cancelled has no units, whatever was decided before.</summary>
+    /// <summary>
+    /// When the order was cancelled; an order that is cancelled has no units, whatever was decided before.
+    /// </summary>
     public DateTimeOffset? CancelledAt { get; private set; }
 
     public static OrderDecision Record(Guid orderId, string? rejectionReason, DateTimeOffset now) =>

@@ -7,10 +7,10 @@ using Microsoft.IdentityModel.Tokens;
 namespace Shop.ServiceDefaults.Authentication;
 
 /// <summary>
-/// Keeps the signing keys for <see cref="AccessTokenOptions.KeyLifetime"/> and loads them earlier, though not more often
-/// than <see cref="AccessTokenOptions.KeyRefreshInterval"/>, when a token names a key that is not among them. Unlike
-/// ConfigurationManager it waits for that load, so that the first token of a new key is accepted, and drops deleted keys
-/// in time. When the source is down, the last keys go on.
+/// Keeps the signing keys for <see cref="AccessTokenOptions.KeyLifetime"/> and loads them earlier, though not more
+/// often than <see cref="AccessTokenOptions.KeyRefreshInterval"/>, when a token names a key that is not among them.
+/// Unlike ConfigurationManager it waits for that load, so that the first token of a new key is accepted, and drops
+/// deleted keys in time. When the source is down, the last keys go on.
 /// </summary>
 internal sealed partial class AccessTokenKeyCache(
     IAccessTokenKeySource source,

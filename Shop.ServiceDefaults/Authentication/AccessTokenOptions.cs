@@ -18,7 +18,9 @@ public sealed class AccessTokenOptions : IValidatableObject
     [Required(ErrorMessage = Section + ":{0} is missing.")]
     public string Audience { get; set; } = "shop";
 
-    /// <summary>Where <c>/.well-known/openid-configuration</c> is found; the name is resolved by service discovery.</summary>
+    /// <summary>
+    /// Where <c>/.well-known/openid-configuration</c> is found; the name is resolved by service discovery.
+    /// </summary>
     [Required(ErrorMessage = Section + ":{0} is missing.")]
     public string Authority { get; set; } = "http://users";
 
@@ -30,7 +32,9 @@ public sealed class AccessTokenOptions : IValidatableObject
     [TimeBetween("00:00:00.100", "1.00:00:00", ErrorMessage = OutOfRange)]
     public TimeSpan KeyLifetime { get; set; } = TimeSpan.FromMinutes(1);
 
-    /// <summary>The least time between two loads that unknown keys cause, and between two tries after a failure.</summary>
+    /// <summary>
+    /// The least time between two loads that unknown keys cause, and between two tries after a failure.
+    /// </summary>
     [TimeBetween("00:00:00.100", "1.00:00:00", ErrorMessage = OutOfRange)]
     public TimeSpan KeyRefreshInterval { get; set; } = TimeSpan.FromSeconds(10);
 
@@ -44,7 +48,8 @@ public sealed class AccessTokenOptions : IValidatableObject
     {
         if (!Uri.TryCreate(Authority, UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https"))
         {
-            yield return new ValidationResult($"{Section}:{nameof(Authority)} '{Authority}' is not an http(s) address.");
+            yield return new ValidationResult(
+                $"{Section}:{nameof(Authority)} '{Authority}' is not an http(s) address.");
         }
     }
 }

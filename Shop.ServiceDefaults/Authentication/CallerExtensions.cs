@@ -8,7 +8,9 @@ namespace Shop.ServiceDefaults.Authentication;
 public static class CallerExtensions
 {
     /// <summary>The caller; null when the request carries no access token.</summary>
-    /// <exception cref="RefusalException">UNAUTHENTICATED: the token is not valid; UNAVAILABLE: it cannot be judged.</exception>
+    /// <exception cref="RefusalException">
+    /// UNAUTHENTICATED: the token is not valid; UNAVAILABLE: it cannot be judged.
+    /// </exception>
     public static Caller? FindCaller(this HttpContext context) =>
         context.FindTokenRefusal() is { } refusal ? throw refusal : Caller.Find(context.User);
 

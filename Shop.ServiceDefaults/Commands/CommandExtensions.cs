@@ -5,7 +5,9 @@ namespace Shop.ServiceDefaults.Commands;
 
 public static class CommandExtensions
 {
-    /// <summary>Adds a command. Only the one that is called is made: others may need settings that it does not.</summary>
+    /// <summary>
+    /// Adds a command. Only the one that is called is made: others may need settings that it does not.
+    /// </summary>
     /// <param name="services">The services of the host.</param>
     /// <param name="name">The first argument, for example <c>migrate</c>.</param>
     /// <param name="description">What it does, for its help.</param>

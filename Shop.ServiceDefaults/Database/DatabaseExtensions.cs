@@ -28,7 +28,8 @@ public static class DatabaseExtensions
     /// <param name="builder">The host.</param>
     /// <param name="connectionName">The key below <c>ConnectionStrings</c>.</param>
     /// <exception cref="ConfigurationException">The connection string is missing or malformed.</exception>
-    public static IHostApplicationBuilder AddDatabase<TContext>(this IHostApplicationBuilder builder, string connectionName)
+    public static IHostApplicationBuilder AddDatabase<TContext>(
+        this IHostApplicationBuilder builder, string connectionName)
         where TContext : DbContext
     {
         var connectionString = ReadConnectionString(builder, connectionName);
@@ -48,19 +49,21 @@ public static class DatabaseExtensions
         return builder;
     }
 
-    private static void Configure(DbContextOptionsBuilder options) => options.ConfigureWarnings(static warnings => warnings
-        // A constraint that says no is an answer; whoever cannot handle a failed command logs it.
-        .Log(
-            (RelationalEventId.CommandExecuted, LogLevel.Debug),
-            (RelationalEventId.CommandError, LogLevel.Debug),
-            (CoreEventId.SaveChangesFailed, LogLevel.Debug)));
+    private static void Configure(DbContextOptionsBuilder options) => options.ConfigureWarnings(
+        static warnings => warnings
+            // A constraint that says no is an answer; whoever cannot handle a failed command logs it.
+            .Log(
+                (RelationalEventId.CommandExecuted, LogLevel.Debug),
+                (RelationalEventId.CommandError, LogLevel.Debug),
+                (CoreEventId.SaveChangesFailed, LogLevel.Debug)));
 
     private static string ReadConnectionString(IHostApplicationBuilder builder, string connectionName)
     {
         var setting = $"ConnectionStrings:{connectionName}";
         if (builder.Configuration.GetConnectionString(connectionName) is not { Length: > 0 } value)
         {
-            throw new ConfigurationException(setting, "is missing: the connection string of a PostgreSQL database is needed.");
+            throw new ConfigurationException(
+                setting, "is missing: the connection string of a PostgreSQL database is needed.");
         }
 
         var parsed = Parse(setting, value);

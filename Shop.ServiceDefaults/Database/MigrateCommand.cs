@@ -30,7 +30,8 @@ internal sealed class MigrateCommand<TContext>(TContext context, IEnumerable<IMi
                 await step.RunAsync(timeout.Token);
             }
 
-            await Console.Out.WriteLineAsync($"Database '{name}' is up to date ({pending.Count()} migrations applied).");
+            await Console.Out.WriteLineAsync(
+                $"Database '{name}' is up to date ({pending.Count()} migrations applied).");
 
             return 0;
         }

@@ -3,7 +3,9 @@ using System.Text;
 
 namespace Shop.ServiceDefaults.Errors;
 
-/// <summary>Checks of what comes in over a boundary; each returns the value or throws <see cref="BadInputException"/>.</summary>
+/// <summary>
+/// Checks of what comes in over a boundary; each returns the value or throws <see cref="BadInputException"/>.
+/// </summary>
 public static class Input
 {
     /// <summary>The most entries of a page and of a batch.</summary>

@@ -11,8 +11,8 @@ public static class ServiceClientExtensions
 {
     /// <summary>
     /// A gRPC client of another service, found by service discovery at its endpoint named <c>grpc</c>. Calls carry the
-    /// access token of the request being handled, and a deadline: the earlier of the call's own and the enclosing one's.
-    /// They are spread over the service's replicas.
+    /// access token of the request being handled, and a deadline: the earlier of the call's own and the enclosing
+    /// one's. They are spread over the service's replicas.
     /// </summary>
     /// <param name="builder">The host.</param>
     /// <param name="service">The service's resource name.</param>

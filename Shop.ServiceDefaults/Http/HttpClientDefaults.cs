@@ -32,8 +32,8 @@ internal static class HttpClientDefaults
     }
 
     /// <summary>
-    /// Whether the connection could not be made. Only then is it certain that nothing has been done yet: every gRPC call
-    /// is a POST, and none of them may be done twice.
+    /// Whether the connection could not be made. Only then is it certain that nothing has been done yet: every gRPC
+    /// call is a POST, and none of them may be done twice.
     /// </summary>
     private static bool NeverLeft(RetryPredicateArguments<HttpResponseMessage> args) =>
         args.Outcome.Exception is HttpRequestException

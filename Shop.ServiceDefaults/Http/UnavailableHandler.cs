@@ -3,8 +3,8 @@ using Polly;
 namespace Shop.ServiceDefaults.Http;
 
 /// <summary>
-/// Says in the way of a broken connection that a request was given up: a gRPC client reports that as UNAVAILABLE, and an
-/// exception without a cause that it knows as INTERNAL.
+/// Says in the way of a broken connection that a request was given up: a gRPC client reports that as UNAVAILABLE, and
+/// an exception without a cause that it knows as INTERNAL.
 /// </summary>
 internal sealed class UnavailableHandler : DelegatingHandler
 {

@@ -76,5 +76,7 @@ internal static class StartupChecks
         : !value.Contains('/', StringComparison.Ordinal) && IsHttp($"http://{value}");
 
     private static bool IsHttp(string value) =>
-        Uri.TryCreate(value, UriKind.Absolute, out var uri) && uri is { Scheme: "http" or "https" } && uri.Host.Length > 0;
+        Uri.TryCreate(value, UriKind.Absolute, out var uri)
+        && uri is { Scheme: "http" or "https" }
+        && uri.Host.Length > 0;
 }

@@ -52,7 +52,8 @@ internal static partial class StartupErrors
     {
         ConfigurationException => exception.Message,
         OptionsValidationException invalid => OneLine(
-            $"Configuration: {string.Join(' ', invalid.Failures.Select(failure => Annotation().Replace(failure, "$1")))}"),
+            "Configuration: "
+            + string.Join(' ', invalid.Failures.Select(failure => Annotation().Replace(failure, "$1")))),
         // Aspire's packages bind their settings by code of their own.
         InvalidOperationException { Source: ConfigurationBinder or AspireDatabase or AspireBroker } =>
             OneLine($"Configuration: {exception.Message}"),
@@ -60,7 +61,9 @@ internal static partial class StartupErrors
             OneLine($"Configuration 'Logging': {exception.Message}"),
         IOException { InnerException: AddressInUseException } => OneLine(exception.Message),
         SocketException { SocketErrorCode: SocketError.AddressNotAvailable or SocketError.AccessDenied } =>
-            OneLine($"Configuration '{WebHostDefaults.ServerUrlsKey}' has an address that is refused: {exception.Message}"),
+            OneLine(
+                $"Configuration '{WebHostDefaults.ServerUrlsKey}' has an address that is refused: "
+                + exception.Message),
         AggregateException { InnerExceptions: [var only] } => Describe(only),
         _ => null,
     };

@@ -39,7 +39,8 @@ internal static class TelemetryExtensions
     // AddDatabase adds what Npgsql emits.
     private static void AddSources(TracerProviderBuilder tracing) => tracing
         .AddProcessor(new DetachedQueryFilter())
-        .AddAspNetCoreInstrumentation(static options => options.Filter = static context => !IsProbe(context.Request.Path))
+        .AddAspNetCoreInstrumentation(
+            static options => options.Filter = static context => !IsProbe(context.Request.Path))
         .AddHttpClientInstrumentation()
         // The client's own span stands between the caller's and the one of HTTP.
         .AddSource("Grpc.Net.Client", "HotChocolate.Diagnostics", "Shop.*");

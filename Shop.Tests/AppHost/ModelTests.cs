@@ -24,7 +24,8 @@ public sealed class ModelTests : IAsyncLifetime
     {
         var migrations = Find($"{service}-migrations");
 
-        var parent = Assert.Single(Of<ResourceRelationshipAnnotation>(migrations), relation => relation.Type == "Parent");
+        var parent = Assert.Single(
+            Of<ResourceRelationshipAnnotation>(migrations), relation => relation.Type == "Parent");
         var wait = Assert.Single(Of<WaitAnnotation>(Find(service)), wait => wait.Resource == migrations);
         Assert.Equal((service, WaitType.WaitForCompletion), (parent.Resource.Name, wait.WaitType));
     }

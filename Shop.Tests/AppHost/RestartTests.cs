@@ -16,7 +16,8 @@ public class RestartTests
         {
             await using (var first = await Servers.StartAsync([$"--DataDirectory={directory}", .. Passwords("first")]))
             {
-                await ExecuteAsync(await first.ConnectionStringAsync(ResourceNames.UsersDatabase), "CREATE TABLE kept (id int)");
+                await ExecuteAsync(
+                    await first.ConnectionStringAsync(ResourceNames.UsersDatabase), "CREATE TABLE kept (id int)");
                 await DeclareAsync(await first.ConnectionStringAsync(ResourceNames.Messaging), passive: false);
             }
 
@@ -72,9 +73,15 @@ public class RestartTests
 
     private static async Task DeclareAsync(string uri, bool passive)
     {
-        await using var connection = await new ConnectionFactory { Uri = new Uri(uri) }.CreateConnectionAsync(Servers.Timeout);
+        var factory = new ConnectionFactory { Uri = new Uri(uri) };
+        await using var connection = await factory.CreateConnectionAsync(Servers.Timeout);
         await using var channel = await connection.CreateChannelAsync(cancellationToken: Servers.Timeout);
         await channel.QueueDeclareAsync(
-            "kept", durable: true, exclusive: false, autoDelete: false, passive: passive, cancellationToken: Servers.Timeout);
+            "kept",
+            durable: true,
+            exclusive: false,
+            autoDelete: false,
+            passive: passive,
+            cancellationToken: Servers.Timeout);
     }
 }

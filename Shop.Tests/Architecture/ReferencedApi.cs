@@ -3,7 +3,9 @@ using System.Reflection.PortableExecutable;
 
 namespace Shop.Tests.Architecture;
 
-/// <summary>What an assembly's metadata references of assemblies whose names have a prefix (ECMA-335, II.22.25 and II.22.38).</summary>
+/// <summary>
+/// What an assembly's metadata references of assemblies whose names have a prefix (ECMA-335, II.22.25 and II.22.38).
+/// </summary>
 internal static class ReferencedApi
 {
     /// <summary>Lines <c>assembly: type</c> and <c>assembly: type.member(parameters)</c>.</summary>
@@ -36,7 +38,9 @@ internal static class ReferencedApi
 
     private static string Parameters(MemberReference member) => member.GetKind() == MemberReferenceKind.Field
         ? ""
-        : $"({string.Join(", ", member.DecodeMethodSignature(TypeNames.Instance, genericContext: null).ParameterTypes)})";
+        : "("
+            + string.Join(", ", member.DecodeMethodSignature(TypeNames.Instance, genericContext: null).ParameterTypes)
+            + ")";
 
     private static TypeReferenceHandle? FindType(MetadataReader reader, EntityHandle parent) => parent.Kind switch
     {
@@ -45,7 +49,9 @@ internal static class ReferencedApi
         _ => null,
     };
 
-    /// <summary>The definition in an instantiation: GENERICINST, CLASS or VALUETYPE, then its handle (II.23.2.14).</summary>
+    /// <summary>
+    /// The definition in an instantiation: GENERICINST, CLASS or VALUETYPE, then its handle (II.23.2.14).
+    /// </summary>
     private static TypeReferenceHandle? FindGenericType(MetadataReader reader, TypeSpecificationHandle handle)
     {
         var blob = reader.GetBlobReader(reader.GetTypeSpecification(handle).Signature);

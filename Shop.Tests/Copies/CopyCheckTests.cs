@@ -105,5 +105,6 @@ public sealed class CopyCheckTests : IAsyncLifetime
         return lines;
     }
 
-    private static string Line(int number, string difference) => $"{CopiedTable.Table} {CopiedTable.Id(number)}: {difference}";
+    private static string Line(int number, string difference) =>
+        $"{CopiedTable.Table} {CopiedTable.Id(number)}: {difference}";
 }

@@ -6,7 +6,8 @@ namespace Shop.Tests.EndToEnd;
 public sealed class BadInputTests(ShopFixture shop)
 {
     private const string Register = "mutation ($input: NewUser!) { registerUser(input: $input) { id email username } }";
-    private const string Create = "mutation ($input: CreateProduct!) { createProduct(input: $input) { id name description } }";
+    private const string Create =
+        "mutation ($input: CreateProduct!) { createProduct(input: $input) { id name description } }";
     private const string Update = "mutation ($input: UpdateInventory!) { updateInventory(input: $input) { success } }";
     private const string Place = "mutation ($input: PlaceOrder!) { placeOrder(input: $input) { id status } }";
     private const string UnknownId = "01890a5d-ac96-774b-bcce-b302099a8057";
@@ -118,7 +119,8 @@ public sealed class BadInputTests(ShopFixture shop)
         var name = new string('n', nameLength);
         var description = new string('d', descriptionLength);
 
-        var error = await shop.Admin.ErrorAsync(Create, new { input = new { name, description, price = 1, stock = 1 } });
+        var error = await shop.Admin.ErrorAsync(
+            Create, new { input = new { name, description, price = 1, stock = 1 } });
 
         Assert.Equal("BAD_USER_INPUT", Code(error));
         Assert.Equal(field, error.GetProperty("extensions").GetProperty("field").GetString());
@@ -144,9 +146,11 @@ public sealed class BadInputTests(ShopFixture shop)
     public async Task Text_is_stored_and_returned_as_given(string text)
     {
         var created = (await shop.Admin.DataAsync(
-            Create, new { input = new { name = text, description = text, price = 1, stock = 1 } })).GetProperty("createProduct");
+            Create, new { input = new { name = text, description = text, price = 1, stock = 1 } }))
+            .GetProperty("createProduct");
         var read = (await shop.Anonymous.DataAsync(
-            "query ($id: ID!) { product(id: $id) { name description } }", new { id = created.GetProperty("id").GetString() }))
+            "query ($id: ID!) { product(id: $id) { name description } }",
+            new { id = created.GetProperty("id").GetString() }))
             .GetProperty("product");
 
         Assert.Equal(text, read.GetProperty("name").GetString());
@@ -163,7 +167,8 @@ public sealed class BadInputTests(ShopFixture shop)
     [InlineData("new@shop.example", "long enough", "A\0n", "username")]
     public async Task A_broken_registration_is_bad_input(string email, string password, string username, string field)
     {
-        var error = await shop.Anonymous.ErrorAsync(Register, new { input = new { email, username, type = 0, password } });
+        var error = await shop.Anonymous.ErrorAsync(
+            Register, new { input = new { email, username, type = 0, password } });
 
         Assert.Equal("BAD_USER_INPUT", Code(error));
         Assert.Equal(field, error.GetProperty("extensions").GetProperty("field").GetString());
@@ -193,7 +198,8 @@ public sealed class BadInputTests(ShopFixture shop)
     [InlineData(-1)]
     public async Task An_unknown_user_type_is_bad_input(int type) =>
         Assert.Equal("BAD_USER_INPUT", await shop.Admin.ErrorCodeAsync(
-            Register, new { input = new { email = "type@shop.example", username = "Ann", type, password = "long enough" } }));
+            Register,
+            new { input = new { email = "type@shop.example", username = "Ann", type, password = "long enough" } }));
 
     [Fact]
     public async Task Only_an_administrator_registers_an_administrator()
@@ -279,8 +285,10 @@ public sealed class BadInputTests(ShopFixture shop)
         var customer = await shop.NewCustomerAsync();
         const string Login = "mutation ($input: Login!) { login(input: $input) { token } }";
 
-        var wrong = await shop.Anonymous.ErrorAsync(Login, new { input = new { email = customer.Email, password = "not the one" } });
-        var unknown = await shop.Anonymous.ErrorAsync(Login, new { input = new { email = "nobody@shop.example", password = "not the one" } });
+        var wrong = await shop.Anonymous.ErrorAsync(
+            Login, new { input = new { email = customer.Email, password = "not the one" } });
+        var unknown = await shop.Anonymous.ErrorAsync(
+            Login, new { input = new { email = "nobody@shop.example", password = "not the one" } });
 
         Assert.Equal("UNAUTHENTICATED", Code(wrong));
         Assert.Equal(wrong.GetRawText(), unknown.GetRawText());
@@ -295,12 +303,18 @@ public sealed class BadInputTests(ShopFixture shop)
 
     private async Task AssertStockAsync(string product, int stock)
     {
-        var data = await shop.Anonymous.DataAsync("query ($id: ID!) { product(id: $id) { stock } }", new { id = product });
+        var data = await shop.Anonymous.DataAsync(
+            "query ($id: ID!) { product(id: $id) { stock } }", new { id = product });
         Assert.Equal(stock, data.GetProperty("product").GetProperty("stock").GetInt32());
     }
 
-    private static object OrderOf(params (string Product, int Quantity)[] lines) =>
-        new { input = new { order_products = lines.Select(line => new { product_id = line.Product, quantity = line.Quantity }) } };
+    private static object OrderOf(params (string Product, int Quantity)[] lines) => new
+    {
+        input = new
+        {
+            order_products = lines.Select(line => new { product_id = line.Product, quantity = line.Quantity }),
+        },
+    };
 
     private static string? Code(JsonElement error) => error.GetProperty("extensions").GetProperty("code").GetString();
 }

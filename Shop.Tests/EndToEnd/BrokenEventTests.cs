@@ -42,7 +42,8 @@ public sealed class BrokenEventTests(ShopFixture shop)
         var dead = await DeadLetterAsync(channel, MessagingNames.DeadLetterQueue(ResourceNames.Products), marker);
         Assert.Contains(
             dead.BasicProperties.Headers!,
-            header => header.Key.Contains("reason", StringComparison.Ordinal) && header.Value is byte[] { Length: > 0 });
+            header => header.Key.Contains("reason", StringComparison.Ordinal)
+                && header.Value is byte[] { Length: > 0 });
     }
 
     private static async Task<BasicGetResult> DeadLetterAsync(IChannel channel, string queue, string messageId)

@@ -27,7 +27,8 @@ public sealed class GrpcPeerTests(ShopFixture shop)
             product,
         };
 
-        var output = await Peer.NodeAsync(Path.Combine(Scripts, "tour.mjs"), JsonSerializer.Serialize(input), Peer.Folder);
+        var output = await Peer.NodeAsync(
+            Path.Combine(Scripts, "tour.mjs"), JsonSerializer.Serialize(input), Peer.Folder);
 
         using var tour = JsonDocument.Parse(output);
         var answers = tour.RootElement;

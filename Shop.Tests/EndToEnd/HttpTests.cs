@@ -59,7 +59,8 @@ public sealed class HttpTests(ShopFixture shop)
     {
         using var response = await Http.GetAsync(
             new Uri(
-                "/graphql?query=mutation%20%7B%20login(input%3A%20%7Bemail%3A%20%22a%22%2C%20password%3A%20%22b%22%7D)%20%7B%20token%20%7D%20%7D",
+                "/graphql?query=mutation%20%7B%20login(input%3A%20%7Bemail%3A%20%22a%22%2C%20password%3A%20%22b%22%7D)"
+                + "%20%7B%20token%20%7D%20%7D",
                 UriKind.Relative),
             TestContext.Current.CancellationToken);
 

@@ -41,7 +41,8 @@ public sealed class OrderTests(ShopFixture shop)
 
         Assert.Equal(5, answers.Count(answer => !answer.Body.TryGetProperty("errors", out _)));
         Assert.Equal(15, answers.Count(answer => Code(answer.Body) == "OUT_OF_STOCK"));
-        var left = await shop.Anonymous.DataAsync("query ($id: ID!) { product(id: $id) { stock } }", new { id = product });
+        var left = await shop.Anonymous.DataAsync(
+            "query ($id: ID!) { product(id: $id) { stock } }", new { id = product });
         Assert.Equal(0, left.GetProperty("product").GetProperty("stock").GetInt32());
     }
 
@@ -52,7 +53,11 @@ public sealed class OrderTests(ShopFixture shop)
         var product = await shop.NewProductAsync(stock: 5);
         var variables = new
         {
-            input = new { order_products = new[] { new { product_id = product, quantity = 2 } }, idempotency_key = "k-1" },
+            input = new
+            {
+                order_products = new[] { new { product_id = product, quantity = 2 } },
+                idempotency_key = "k-1",
+            },
         };
 
         var first = await customer.Client.DataAsync(PlaceOrder, variables);
@@ -85,7 +90,8 @@ public sealed class OrderTests(ShopFixture shop)
             order.GetProperty("events").EnumerateArray().Select(happened => happened.GetProperty("type").GetString()));
         Assert.Equal(cancelled.GetRawText(), again.GetRawText());
         await Eventually.TrueAsync(
-            async () => (await shop.Anonymous.DataAsync("query ($id: ID!) { product(id: $id) { stock } }", new { id = product }))
+            async () => (await shop.Anonymous.DataAsync(
+                "query ($id: ID!) { product(id: $id) { stock } }", new { id = product }))
                 .GetProperty("product").GetProperty("stock").GetInt32() == 5,
             "the stock of the cancelled order");
         var next = await customer.Client.DataAsync(PlaceOrder, OrderOf((product, 5)));
@@ -149,8 +155,13 @@ public sealed class OrderTests(ShopFixture shop)
             [.. data.GetProperty("orders").EnumerateArray().Select(order => order.GetProperty("id").GetString()!)];
     }
 
-    private static object OrderOf(params (string Product, int Quantity)[] lines) =>
-        new { input = new { order_products = lines.Select(line => new { product_id = line.Product, quantity = line.Quantity }) } };
+    private static object OrderOf(params (string Product, int Quantity)[] lines) => new
+    {
+        input = new
+        {
+            order_products = lines.Select(line => new { product_id = line.Product, quantity = line.Quantity }),
+        },
+    };
 
     private static string? Code(JsonElement body) =>
         body.TryGetProperty("errors", out var errors)

@@ -53,7 +53,8 @@ public sealed partial class SeedTests(ShopFixture shop)
     public async Task An_administrator_of_the_seed_keeps_the_catalogue_and_the_stock()
     {
         var product = (await shop.Admin.DataAsync(
-            Fill(SeedOperations.CreateProduct, ("NAME", "Teapot"), ("DESC", "Holds more tea")))).GetProperty("createProduct");
+            Fill(SeedOperations.CreateProduct, ("NAME", "Teapot"), ("DESC", "Holds more tea"))))
+            .GetProperty("createProduct");
         var id = product.GetProperty("id").GetString()!;
         Assert.Equal("Teapot", product.GetProperty("name").GetString());
         Assert.Equal(1, product.GetProperty("stock").GetInt32());
@@ -93,7 +94,8 @@ public sealed partial class SeedTests(ShopFixture shop)
         .GetProperty("product").GetProperty("stock").GetInt32();
 
     private static string Fill(string operation, params (string Placeholder, string Value)[] values) =>
-        values.Aggregate(operation, (text, value) => text.Replace(value.Placeholder, value.Value, StringComparison.Ordinal));
+        values.Aggregate(
+            operation, (text, value) => text.Replace(value.Placeholder, value.Value, StringComparison.Ordinal));
 
     private static string FillIds(string operation, params string[] ids)
     {

@@ -21,7 +21,8 @@ public sealed class ShopFixture : IAsyncLifetime
     private DistributedApplication? _app;
     private OtlpCollector? _telemetry;
 
-    public DistributedApplication App => _app ?? throw new InvalidOperationException("The application has not started.");
+    public DistributedApplication App =>
+        _app ?? throw new InvalidOperationException("The application has not started.");
 
     /// <summary>What the services tell about themselves.</summary>
     internal OtlpCollector Telemetry => _telemetry ?? throw new InvalidOperationException("Nobody collects telemetry.");

@@ -9,7 +9,8 @@ namespace Shop.Tests.EndToEnd;
 public sealed class TelemetryTests(ShopFixture shop)
 {
     private const string PlaceOrder =
-        "mutation PlaceOrder($input: PlaceOrder!) { placeOrder(input: $input) { status order_products { product { name } } } }";
+        "mutation PlaceOrder($input: PlaceOrder!) "
+        + "{ placeOrder(input: $input) { status order_products { product { name } } } }";
 
     private const string Request = "POST /graphql";
     private const string Served = "POST /shop.orders.v1.OrdersService/PlaceOrder";
@@ -28,13 +29,15 @@ public sealed class TelemetryTests(ShopFixture shop)
         var trace = await TraceAsync(traceId);
 
         var request = AssertStep(trace, callerId, ResourceNames.Gateway, Request);
-        var operation = Assert.Single(trace, span => span.Attributes.GetValueOrDefault("graphql.operation.type") == "mutation");
+        var operation = Assert.Single(
+            trace, span => span.Attributes.GetValueOrDefault("graphql.operation.type") == "mutation");
         Assert.Equal(("HotChocolate.Diagnostics", request.Id), (operation.Source, operation.ParentId));
 
         var sent = Assert.Single(trace, span => span.Id == trace.Single(served => served.Name == Served).ParentId);
         Assert.Equal((ResourceNames.Gateway, "System.Net.Http"), (sent.Service, sent.Source));
         var call = Assert.Single(trace, span => span.Id == sent.ParentId);
-        Assert.Equal((ResourceNames.Gateway, "Grpc.Net.Client", operation.Id), (call.Service, call.Source, call.ParentId));
+        Assert.Equal(
+            (ResourceNames.Gateway, "Grpc.Net.Client", operation.Id), (call.Service, call.Source, call.ParentId));
         var served = AssertStep(trace, sent.Id, ResourceNames.Orders, Served);
         AssertSql(trace, served, "INSERT INTO orders");
 
@@ -67,7 +70,9 @@ public sealed class TelemetryTests(ShopFixture shop)
     {
         await PlaceOrderAsync();
 
-        var roots = shop.Telemetry.Spans.Where(span => span.ParentId.Length == 0).Select(span => span.Source).ToHashSet();
+        var roots = shop.Telemetry.Spans.Where(span => span.ParentId.Length == 0)
+            .Select(span => span.Source)
+            .ToHashSet();
 
         Assert.NotEmpty(roots);
         Assert.Subset(new HashSet<string> { "Microsoft.AspNetCore", "Shop.Messaging" }, roots);
@@ -96,7 +101,8 @@ public sealed class TelemetryTests(ShopFixture shop)
 
         foreach (var service in Services)
         {
-            await Eventually.TrueAsync(() => shop.Telemetry.Logs.Any(log => log.Service == service), $"logs of {service}");
+            await Eventually.TrueAsync(
+                () => shop.Telemetry.Logs.Any(log => log.Service == service), $"logs of {service}");
             await AssertMetricAsync(service, "http.server.request.duration");
             await AssertMetricAsync(service, "dotnet.gc.collections");
         }
@@ -140,7 +146,9 @@ public sealed class TelemetryTests(ShopFixture shop)
     private Task AssertMetricAsync(string service, string name) => Eventually.TrueAsync(
         () => shop.Telemetry.Metrics.Contains((service, name)), $"{name} of {service}");
 
-    /// <summary>The trace when it is complete: a span comes after all that ended before it in the same process.</summary>
+    /// <summary>
+    /// The trace when it is complete: a span comes after all that ended before it in the same process.
+    /// </summary>
     private async Task<OtlpSpan[]> TraceAsync(string id)
     {
         string[] last = [Request, Served, OrderPublished, OrderProcessed, InventoryPublished, InventoryProcessed];

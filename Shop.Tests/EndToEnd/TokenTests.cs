@@ -37,7 +37,8 @@ public sealed class TokenTests(ShopFixture shop)
     {
         var parts = shop.Admin.Token!.Split('.');
         var claims = Encoding.UTF8.GetString(Base64Url.DecodeFromChars(parts[1]));
-        var changed = Base64Url.EncodeToString(Encoding.UTF8.GetBytes(claims.Replace("\"exp\":1", "\"exp\":9", StringComparison.Ordinal)));
+        var changed = Base64Url.EncodeToString(
+            Encoding.UTF8.GetBytes(claims.Replace("\"exp\":1", "\"exp\":9", StringComparison.Ordinal)));
         Assert.NotEqual(parts[1], changed);
 
         await AssertRefusedAsync($"{parts[0]}.{changed}.{parts[2]}");

@@ -186,7 +186,8 @@ public sealed class CheckerTests : IAsyncLifetime
             """
             INSERT INTO product_copies (id, name, price, stock, deleted, version)
             VALUES ('{product}', 'Mug', 250, 8, false, 2);
-            INSERT INTO orders (id, user_id, status, rejection_reason, quantity, price_total, idempotency_key, created_at) VALUES
+            INSERT INTO orders (id, user_id, status, rejection_reason, quantity, price_total,
+                idempotency_key, created_at) VALUES
             ('{confirmed}', '{customer}', 'Confirmed', NULL, 2, 500, 'key', now()),
             ('{rejected}', '{customer}', 'Rejected', 'OUT_OF_STOCK', 20, 5000, NULL, now()),
             ('{cancelled}', '{customer}', 'Cancelled', NULL, 1, 250, NULL, now());

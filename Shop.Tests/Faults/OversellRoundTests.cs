@@ -6,7 +6,9 @@ public sealed class OversellRoundTests
 {
     [Fact]
     public void Ten_buyers_who_get_a_unit_and_forty_who_are_told_are_right() =>
-        Assert.True(Round((10, "CONFIRMED", "CONFIRMED"), (20, "OUT_OF_STOCK", null), (20, "OUT_OF_STOCK", "REJECTED")).IsRight);
+        Assert.True(
+            Round((10, "CONFIRMED", "CONFIRMED"), (20, "OUT_OF_STOCK", null), (20, "OUT_OF_STOCK", "REJECTED"))
+                .IsRight);
 
     [Theory]
     [InlineData("SERVICE_UNAVAILABLE")]
@@ -31,7 +33,8 @@ public sealed class OversellRoundTests
     {
         var units = became == "CONFIRMED" ? 9 : 10;
 
-        Assert.False(Round((units, "CONFIRMED", "CONFIRMED"), (1, told, became), (49 - units, "OUT_OF_STOCK", null)).IsRight);
+        Assert.False(
+            Round((units, "CONFIRMED", "CONFIRMED"), (1, told, became), (49 - units, "OUT_OF_STOCK", null)).IsRight);
     }
 
     [Fact]

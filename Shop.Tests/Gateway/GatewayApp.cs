@@ -17,12 +17,16 @@ internal sealed class GatewayApp : IAsyncDisposable
     private readonly ServiceFactory<ErrorFilter> _gateway;
 
     private GatewayApp(
-        FakeServices services, TokenForge tokens, string broker, params IEnumerable<(string Key, string Value)> settings)
+        FakeServices services,
+        TokenForge tokens,
+        string broker,
+        params IEnumerable<(string Key, string Value)> settings)
     {
         Services = services;
         Tokens = tokens;
         _gateway = new ServiceFactory<ErrorFilter>(
-            new Dictionary<string, string?>(settings.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value)))
+            new Dictionary<string, string?>(
+                settings.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value)))
             {
                 [$"ConnectionStrings:{ResourceNames.Messaging}"] = broker,
                 ["Messaging:MaxBackOff"] = "00:00:00.500",

@@ -126,7 +126,8 @@ public sealed partial class GatewayLimitsTests : GatewayTest
             : new GZipStream(body, CompressionMode.Decompress);
 
         Assert.Equal([encoding], response.Content.Headers.ContentEncoding);
-        using var answer = await JsonDocument.ParseAsync(text, cancellationToken: TestContext.Current.CancellationToken);
+        using var answer = await JsonDocument.ParseAsync(
+            text, cancellationToken: TestContext.Current.CancellationToken);
         AssertJson("""{"data":{"products":[{"name":"mug"}]}}""", answer.RootElement);
     }
 

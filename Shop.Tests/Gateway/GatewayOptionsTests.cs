@@ -25,13 +25,15 @@ public sealed class GatewayOptionsTests : IDisposable
         const string introspection = "{ __schema { queryType { name } } }";
 
         var (anybody, _) = await PostAsync(app, new { query = introspection });
-        var (customer, refused) = await PostAsync(app, new { query = introspection }, app.Tokens.Customer(Guid.NewGuid()));
+        var (customer, refused) = await PostAsync(
+            app, new { query = introspection }, app.Tokens.Customer(Guid.NewGuid()));
         var (administrator, schema) = await PostAsync(
             app, new { query = introspection }, app.Tokens.Administrator(Guid.NewGuid()));
 
         Assert.Equal((HttpStatusCode.BadRequest, HttpStatusCode.BadRequest), (anybody, customer));
         Assert.Contains("HC0046", refused, StringComparison.Ordinal);
-        Assert.Equal((HttpStatusCode.OK, """{"data":{"__schema":{"queryType":{"name":"Query"}}}}"""), (administrator, schema));
+        Assert.Equal(
+            (HttpStatusCode.OK, """{"data":{"__schema":{"queryType":{"name":"Query"}}}}"""), (administrator, schema));
         Assert.Equal(HttpStatusCode.NotFound, await StatusOfPageAsync(app, "/"));
         Assert.Equal(HttpStatusCode.NotAcceptable, await StatusOfPageAsync(app, "/graphql"));
         Assert.Equal(HttpStatusCode.NotFound, await StatusOfPageAsync(app, "/graphql?sdl"));

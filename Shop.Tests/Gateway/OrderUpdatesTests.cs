@@ -178,7 +178,8 @@ public sealed class OrderUpdatesTests : IAsyncLifetime
 
     private Order Place()
     {
-        var order = Orders.Add(Owner.ToString(), new OrderLine { ProductId = $"{Guid.CreateVersion7()}", Quantity = 1 });
+        var order = Orders.Add(
+            Owner.ToString(), new OrderLine { ProductId = $"{Guid.CreateVersion7()}", Quantity = 1 });
         order.Status = OrderStatus.Pending;
 
         return order;
@@ -229,7 +230,8 @@ public sealed class OrderUpdatesTests : IAsyncLifetime
 
     private static string Query(Order order) => $"subscription {{ orderUpdated(id: \"{order.Id}\") {{ status }} }}";
 
-    private static string? StatusOf(JsonElement data) => data.GetProperty("orderUpdated").GetProperty("status").GetString();
+    private static string? StatusOf(JsonElement data) =>
+        data.GetProperty("orderUpdated").GetProperty("status").GetString();
 
     private static string? CodeOf(JsonElement error) => error.GetProperty("extensions").GetProperty("code").GetString();
 }

@@ -4,7 +4,8 @@ using Grpc.Core;
 namespace Shop.Tests.Infrastructure;
 
 /// <summary>What a refused call says (google.rpc.ErrorInfo).</summary>
-internal sealed record Refused(StatusCode Status, string Reason, string Message, IReadOnlyDictionary<string, string> Facts);
+internal sealed record Refused(
+    StatusCode Status, string Reason, string Message, IReadOnlyDictionary<string, string> Facts);
 
 /// <summary>What is expected of calls that fail.</summary>
 internal static class Failures
@@ -47,7 +48,8 @@ internal static class Failures
         Assert.Equal(field, (await call.InvalidAsync()).Field);
 
     /// <summary>Expects a status.</summary>
-    public static async Task<RpcException> FailedAsync<TResponse>(this AsyncUnaryCall<TResponse> call, StatusCode status)
+    public static async Task<RpcException> FailedAsync<TResponse>(
+        this AsyncUnaryCall<TResponse> call, StatusCode status)
     {
         var exception = await Assert.ThrowsAsync<RpcException>(async () => await call);
         Assert.Equal(status, exception.StatusCode);

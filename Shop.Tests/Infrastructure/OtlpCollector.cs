@@ -67,8 +67,14 @@ internal sealed class OtlpCollector : IAsyncDisposable
             {
                 case "/v1/traces":
                     Spans.Enqueue(new OtlpSpan(
-                        service, instance, scope.Messages(1).Single().Text(1), record.Hex(1), record.Hex(2), record.Hex(4),
-                        record.Text(5), record.Attributes(9)));
+                        service,
+                        instance,
+                        scope.Messages(1).Single().Text(1),
+                        record.Hex(1),
+                        record.Hex(2),
+                        record.Hex(4),
+                        record.Text(5),
+                        record.Attributes(9)));
                     break;
                 case "/v1/logs":
                     Logs.Enqueue((service, record.Hex(9), record.Messages(5).FirstOrDefault()?.Text(1) ?? ""));

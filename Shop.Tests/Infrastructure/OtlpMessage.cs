@@ -27,7 +27,8 @@ internal sealed class OtlpMessage
 
     public string Text(int number) => Bytes(number).FirstOrDefault()?.ToStringUtf8() ?? "";
 
-    public string Hex(int number) => Convert.ToHexStringLower((Bytes(number).FirstOrDefault() ?? ByteString.Empty).Span);
+    public string Hex(int number) =>
+        Convert.ToHexStringLower((Bytes(number).FirstOrDefault() ?? ByteString.Empty).Span);
 
     /// <summary>Attributes with text values: KeyValue is (1 key, 2 AnyValue), AnyValue's string is 1.</summary>
     public Dictionary<string, string> Attributes(int number) =>

@@ -7,7 +7,9 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Shop.Tests.Infrastructure;
 
-/// <summary>A service in the test's process: its own Program.cs, with settings and services of the test on top.</summary>
+/// <summary>
+/// A service in the test's process: its own Program.cs, with settings and services of the test on top.
+/// </summary>
 /// <typeparam name="TService">Any type of the service's assembly.</typeparam>
 internal sealed class ServiceFactory<TService>(
     IReadOnlyDictionary<string, string?> settings,

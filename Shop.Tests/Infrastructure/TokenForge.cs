@@ -57,7 +57,10 @@ internal sealed class TokenForge(ECDsa? key = null) : IAccessTokenKeySource
     {
         var keys = new OpenIdConnectConfiguration();
         keys.SigningKeys.Add(
-            new ECDsaSecurityKey(ECDsa.Create(_key.ExportParameters(includePrivateParameters: false))) { KeyId = KeyId });
+            new ECDsaSecurityKey(ECDsa.Create(_key.ExportParameters(includePrivateParameters: false)))
+            {
+                KeyId = KeyId,
+            });
 
         return Task.FromResult(keys);
     }

@@ -14,7 +14,8 @@ public sealed class BrokerOutageTests : MessagingTest
         await using var publisher = await MessagingHost.PublisherAsync(Database, uri);
         await using var consumer = await MessagingHost.ConsumerAsync(Database, uri);
         await publisher.PublishAsync(AnOrder());
-        await Eventually.TrueAsync(async () => await consumer.CountAsync<Effect>() == 1, "the effect before the outage");
+        await Eventually.TrueAsync(
+            async () => await consumer.CountAsync<Effect>() == 1, "the effect before the outage");
         var orders = Enumerable.Range(0, 200).Select(_ => AnOrder()).ToArray();
 
         var publishing = Task.WhenAll(orders.Chunk(10).Select(chunk => publisher.PublishAsync(chunk)));

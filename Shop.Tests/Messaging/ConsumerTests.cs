@@ -128,7 +128,10 @@ public sealed class ConsumerTests : MessagingTest
         Assert.Equal("System.InvalidOperationException", Header(properties, "shop-dead-letter-exception"));
         Assert.Equal("shop.products", Header(properties, "shop-dead-letter-queue"));
         Assert.Equal("ORDER_PLACED", Header(properties, "shop-dead-letter-event"));
-        Assert.Equal(DateTimeOffset.UtcNow, DateTimeOffset.Parse(Header(properties, "shop-dead-letter-time")!), TimeSpan.FromMinutes(1));
+        Assert.Equal(
+            DateTimeOffset.UtcNow,
+            DateTimeOffset.Parse(Header(properties, "shop-dead-letter-time")!),
+            TimeSpan.FromMinutes(1));
         Assert.Equal(id.ToString(), Header(properties, "cloudEvents:id"));
         Assert.Equal("kept", Header(properties, "tenant"));
         await Eventually.TrueAsync(async () => await consumer.CountAsync<Effect>() == 1, "the other's effect");
@@ -156,7 +159,8 @@ public sealed class ConsumerTests : MessagingTest
     [InlineData("{}", null, null, "The body is not ORDER_PLACED")]
     [InlineData("{}", "cloudEvents:id", null, "The header cloudEvents:id is missing.")]
     [InlineData("{}", "cloudEvents:id", "7", "cloudEvents:id is '7', not a UUID.")]
-    [InlineData("{}", "cloudEvents:type", "PRICE_GUESSED", "cloudEvents:type is 'PRICE_GUESSED', which nobody here consumes.")]
+    [InlineData(
+        "{}", "cloudEvents:type", "PRICE_GUESSED", "cloudEvents:type is 'PRICE_GUESSED', which nobody here consumes.")]
     [InlineData("{}", "cloudEvents:specversion", "0.3", "cloudEvents:specversion is '0.3', not '1.0'.")]
     public async Task A_broken_event_is_dead_lettered_at_once_and_the_next_one_is_handled(
         string body, string? header, string? value, string reason)
@@ -183,7 +187,8 @@ public sealed class ConsumerTests : MessagingTest
 
         var letter = await broker.TakeAsync(TestBroker.DeadLetters);
         Assert.Equal(
-            "The body has 1025 bytes; at most 1024 are allowed.", Header(letter.BasicProperties, "shop-dead-letter-reason"));
+            "The body has 1025 bytes; at most 1024 are allowed.",
+            Header(letter.BasicProperties, "shop-dead-letter-reason"));
     }
 
     [Fact]

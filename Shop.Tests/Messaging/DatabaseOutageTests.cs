@@ -11,7 +11,8 @@ public sealed class DatabaseOutageTests : MessagingTest
         await using var consumer = await MessagingHost.ConsumerAsync(database, Broker, "Messaging:Redeliveries=0");
         await using var broker = await TestBroker.ConnectAsync(Broker);
         await broker.SendAsync(Json(AnOrder()), Guid.NewGuid());
-        await Eventually.TrueAsync(async () => await consumer.CountAsync<Effect>() == 1, "the effect before the outage");
+        await Eventually.TrueAsync(
+            async () => await consumer.CountAsync<Effect>() == 1, "the effect before the outage");
 
         await server.KillAsync();
         await broker.SendAsync(Json(AnOrder()), Guid.NewGuid());

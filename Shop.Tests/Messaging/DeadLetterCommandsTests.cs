@@ -45,7 +45,8 @@ public sealed class DeadLetterCommandsTests : MessagingTest
         await RunAsync(consumer, "replay", TestBroker.Queue);
 
         await Eventually.TrueAsync(() => consumer.Script.Attempts[order.OrderId] == 2, "a second attempt");
-        await Eventually.TrueAsync(async () => await broker.CountAsync(TestBroker.DeadLetters) == 1, "a dead letter again");
+        await Eventually.TrueAsync(
+            async () => await broker.CountAsync(TestBroker.DeadLetters) == 1, "a dead letter again");
     }
 
     [Theory]

@@ -10,7 +10,8 @@ public sealed class InboxCleanupTests : MessagingTest
     [Fact]
     public async Task Removes_all_old_rows_and_keeps_the_young_ones()
     {
-        await using var host = await MessagingHost.ConsumerAsync(Database, Broker, "Messaging:InboxRetention=7.00:00:00");
+        await using var host = await MessagingHost.ConsumerAsync(
+            Database, Broker, "Messaging:InboxRetention=7.00:00:00");
         var cleanup = host.Services.GetServices<IHostedService>().OfType<InboxCleanup<MessagingContext>>().Single();
         await AddAsync(host, InboxCleanup<MessagingContext>.BatchSize + 1, TimeSpan.FromDays(8));
         await AddAsync(host, 3, TimeSpan.FromDays(6));

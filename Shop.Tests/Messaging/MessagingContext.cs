@@ -10,7 +10,9 @@ internal sealed class MessagingContext(DbContextOptions<MessagingContext> option
     protected override void OnModelCreating(ModelBuilder modelBuilder) => modelBuilder.AddMessagingTables();
 }
 
-/// <summary>What a consumer of the tests writes; a second row for the same order shows that it was applied twice.</summary>
+/// <summary>
+/// What a consumer of the tests writes; a second row for the same order shows that it was applied twice.
+/// </summary>
 internal sealed class Effect
 {
     public long Id { get; init; }

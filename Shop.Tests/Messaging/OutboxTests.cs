@@ -45,7 +45,10 @@ public sealed class OutboxTests : MessagingTest
         Assert.Equal("/shop/users", Header(properties, "cloudEvents:source"));
         Assert.Equal(order.OrderId.ToString(), Header(properties, "cloudEvents:subject"));
         Assert.Equal(7, Guid.Parse(Header(properties, "cloudEvents:id")!).Version);
-        Assert.Equal(order.OccurredAt, DateTimeOffset.Parse(Header(properties, "cloudEvents:time")!), TimeSpan.FromMicroseconds(1));
+        Assert.Equal(
+            order.OccurredAt,
+            DateTimeOffset.Parse(Header(properties, "cloudEvents:time")!),
+            TimeSpan.FromMicroseconds(1));
     }
 
     [Fact]

@@ -29,5 +29,6 @@ internal sealed class ConsumerScript
 {
     public ConcurrentDictionary<Guid, int> Attempts { get; } = [];
 
-    public Func<MessagingContext, OrderPlaced, int, Task> OnConsumeAsync { get; set; } = (_, _, _) => Task.CompletedTask;
+    public Func<MessagingContext, OrderPlaced, int, Task> OnConsumeAsync { get; set; } =
+        (_, _, _) => Task.CompletedTask;
 }

@@ -74,7 +74,8 @@ public sealed class RelaysTests : MessagingTest
         }
 
         await Eventually.TrueAsync(
-            () => publisher.State.Relay.Trouble?.StartsWith("the broker takes no messages", StringComparison.Ordinal) == true,
+            () => publisher.State.Relay.Trouble
+                ?.StartsWith("the broker takes no messages", StringComparison.Ordinal) == true,
             "a relay that is told to wait");
         Assert.Equal(10, await publisher.CountAsync<OutboxMessage>());
         Assert.Equal(1, await consumer.CountAsync<Effect>());

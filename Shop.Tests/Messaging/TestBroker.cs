@@ -23,8 +23,8 @@ internal sealed class TestBroker : IAsyncDisposable
     /// <summary>Connects and waits until the services have declared their topology.</summary>
     /// <param name="uri">The broker with its virtual host.</param>
     /// <param name="consumer">
-    /// The service that consumes what the test publishes: it has bound its queue before it consumes, and what is published
-    /// earlier is lost.
+    /// The service that consumes what the test publishes: it has bound its queue before it consumes, and what is
+    /// published earlier is lost.
     /// </param>
     public static async Task<TestBroker> ConnectAsync(string uri, string? consumer = null)
     {
@@ -76,14 +76,17 @@ internal sealed class TestBroker : IAsyncDisposable
     {
         BasicGetResult? taken = null;
         await Eventually.TrueAsync(
-            async () => (taken = await Channel.BasicGetAsync(queue, autoAck: true)) is not null, $"a message in {queue}");
+            async () => (taken = await Channel.BasicGetAsync(queue, autoAck: true)) is not null,
+            $"a message in {queue}");
 
         return taken!;
     }
 
     public async Task<uint> CountAsync(string queue) => (await Channel.QueueDeclarePassiveAsync(queue)).MessageCount;
 
-    /// <summary>Sends a body to the products' queue as its publisher would, with some headers changed or removed (null).</summary>
+    /// <summary>
+    /// Sends a body to the products' queue as its publisher would, with some headers changed or removed (null).
+    /// </summary>
     public ValueTask SendAsync(string body, Guid id, params (string Name, string? Value)[] changes)
     {
         var headers = new Dictionary<string, object?>

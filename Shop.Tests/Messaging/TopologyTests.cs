@@ -76,7 +76,8 @@ public sealed class TopologyTests : MessagingTest
         });
         var bindings = (await server.GetAsync($"bindings/{host}")).EnumerateArray()
             .Where(binding => Text(binding, "source").Length > 0)
-            .Select(binding => $"{Text(binding, "source")} {Text(binding, "routing_key")} -> {Text(binding, "destination")}");
+            .Select(binding =>
+                $"{Text(binding, "source")} {Text(binding, "routing_key")} -> {Text(binding, "destination")}");
 
         return [.. exchanges.Concat(queues).Concat(bindings).Order(StringComparer.Ordinal)];
     }

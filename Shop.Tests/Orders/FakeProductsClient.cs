@@ -5,7 +5,9 @@ using Shop.Orders.Data;
 
 namespace Shop.Tests.Orders;
 
-/// <summary>The products service as a test wants it: products that it knows, and products for which it is down.</summary>
+/// <summary>
+/// The products service as a test wants it: products that it knows, and products for which it is down.
+/// </summary>
 internal sealed class FakeProductsClient : ProductsService.ProductsServiceClient
 {
     private readonly ConcurrentDictionary<string, Product> _products = [];

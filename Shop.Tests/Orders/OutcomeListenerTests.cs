@@ -37,7 +37,8 @@ public sealed class OutcomeListenerTests(OrdersFixture orders) : IClassFixture<O
         var cancelled = (await orders.Client.CancelOrderAsync(request, orders.As(_user))).Order;
 
         Assert.Equal(OrderStatus.Cancelled, cancelled.Status);
-        Assert.Equal(cancelled, (await placing.ResponseAsync.WaitAsync(Limit, TestContext.Current.CancellationToken)).Order);
+        Assert.Equal(
+            cancelled, (await placing.ResponseAsync.WaitAsync(Limit, TestContext.Current.CancellationToken)).Order);
     }
 
     [Fact]
@@ -76,7 +77,8 @@ public sealed class OutcomeListenerTests(OrdersFixture orders) : IClassFixture<O
             async () => (await server.GetAsync(path)).GetArrayLength() > 0, "the connections of the service");
         foreach (var connection in (await server.GetAsync(path)).EnumerateArray())
         {
-            await server.DeleteAsync($"connections/{Uri.EscapeDataString(connection.GetProperty("name").GetString()!)}");
+            await server.DeleteAsync(
+                $"connections/{Uri.EscapeDataString(connection.GetProperty("name").GetString()!)}");
         }
     }
 }

@@ -61,7 +61,8 @@ public sealed class PlaceOrderTests(OrdersFixture orders) : IClassFixture<Orders
     {
         var mug = await orders.CopyAsync(OrdersFixture.NewProduct());
         // By its own clock the service has 4 of the caller's 60 seconds left; its own limit is at 30.
-        var client = orders.Start(outcomeTimeout: TimeSpan.FromSeconds(30), time: new FastClock(TimeSpan.FromSeconds(56)));
+        var client = orders.Start(
+            outcomeTimeout: TimeSpan.FromSeconds(30), time: new FastClock(TimeSpan.FromSeconds(56)));
         var started = Stopwatch.GetTimestamp();
 
         var response = await client.PlaceOrderAsync(

@@ -95,7 +95,8 @@ public sealed class ReserveStockTests(ProductsFixture products) : IClassFixture<
         await products.ReserveAsync(confirmed);
         await products.ReserveAsync(rejected);
         await products.UpdateInventoryAsync(mug.Id, MovementReason.Added, 10);
-        await Task.WhenAll(Enumerable.Repeat(confirmed, 4).Concat([rejected]).Select(order => products.ReserveAsync(order)));
+        await Task.WhenAll(
+            Enumerable.Repeat(confirmed, 4).Concat([rejected]).Select(order => products.ReserveAsync(order)));
 
         Assert.Equal((10, 3L), await StockAndVersionAsync(mug.Id));
         Assert.Null((await FindOutcomeAsync(confirmed.OrderId)).Outcome!.RejectionReason);

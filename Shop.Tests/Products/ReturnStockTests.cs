@@ -45,7 +45,8 @@ public sealed class ReturnStockTests(ProductsFixture products) : IClassFixture<P
             cancelled => products.ReturnAsync(CancellationOf(cancelled), measurements)));
 
         Assert.Equal((5, 3L), await StockAndVersionAsync(mug.Id));
-        Assert.Equal(["shop.products.reservations.returned"], measurements.Recorded.Select(measured => measured.Instrument));
+        Assert.Equal(
+            ["shop.products.reservations.returned"], measurements.Recorded.Select(measured => measured.Instrument));
         Assert.Equal(2, (await FindMessagesAsync(order)).Count);
     }
 

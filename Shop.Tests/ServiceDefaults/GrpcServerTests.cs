@@ -37,7 +37,8 @@ public sealed class GrpcServerTests
 
         var exception = await LoginAsync(_ => throw refusal);
 
-        Assert.Equal((StatusCode.FailedPrecondition, "Only 2 are left."), (exception.StatusCode, exception.Status.Detail));
+        Assert.Equal(
+            (StatusCode.FailedPrecondition, "Only 2 are left."), (exception.StatusCode, exception.Status.Detail));
         var status = exception.GetRpcStatus()!;
         Assert.Equal(((int)StatusCode.FailedPrecondition, "Only 2 are left."), (status.Code, status.Message));
         var info = status.GetDetail<ErrorInfo>()!;

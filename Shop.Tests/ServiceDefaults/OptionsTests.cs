@@ -32,8 +32,11 @@ public sealed class OptionsTests
     [Fact]
     public void The_defaults_are_valid()
     {
-        object[] all = [new AccessTokenOptions(), new ServiceClientOptions(), new TokenOptions(), new PasswordOptions()];
+        object[] all =
+            [new AccessTokenOptions(), new ServiceClientOptions(), new TokenOptions(), new PasswordOptions()];
 
-        Assert.All(all, options => Validator.ValidateObject(options, new ValidationContext(options), validateAllProperties: true));
+        Assert.All(
+            all,
+            options => Validator.ValidateObject(options, new ValidationContext(options), validateAllProperties: true));
     }
 }

@@ -55,13 +55,17 @@ public sealed class TelemetryTests(PostgresFixture postgres) : IClassFixture<Pos
         string[] metrics = ["http.server.request.duration", "http.client.request.duration", "dotnet.gc.collections"];
         foreach (var metric in metrics)
         {
-            await Eventually.TrueAsync(() => collector.Metrics.Contains(("counting", metric)) || collector.Metrics.Contains(("relaying", metric)), metric);
+            await Eventually.TrueAsync(
+                () => collector.Metrics.Contains(("counting", metric))
+                    || collector.Metrics.Contains(("relaying", metric)),
+                metric);
         }
     }
 
     private static OtlpSpan[] Trace(OtlpCollector collector, string id)
     {
-        var entry = collector.Spans.FirstOrDefault(span => span.Attributes.GetValueOrDefault("url.path") == $"/relay/{id}");
+        var entry = collector.Spans.FirstOrDefault(
+            span => span.Attributes.GetValueOrDefault("url.path") == $"/relay/{id}");
 
         return [.. collector.Spans.Where(span => span.TraceId == entry?.TraceId)];
     }

@@ -106,7 +106,8 @@ public sealed class AccessTokenTests(UsersFixture users) : IClassFixture<UsersFi
         var token = new TokenForge(key.OpenPrivateKey()) { KeyId = key.Id.ToString() }.Customer(Guid.NewGuid());
         await Eventually.SucceedsAsync(() => AcceptedAsync(token), "the new key is known");
 
-        await users.WithAsync<UsersDbContext>(db => db.SigningKeys.Where(other => other.Id == key.Id).ExecuteDeleteAsync());
+        await users.WithAsync<UsersDbContext>(
+            db => db.SigningKeys.Where(other => other.Id == key.Id).ExecuteDeleteAsync());
 
         await Eventually.SucceedsAsync(() => RefusedAsync(token), "the deleted key is forgotten");
     }

@@ -17,7 +17,8 @@ public sealed class FirstAdministratorTests(UsersFixture users) : IClassFixture<
             .Where(user => user.Email == UsersFixture.AdminEmail && user.IsAdministrator)
             .Select(user => user.Id)
             .SingleAsync());
-        Assert.Equal(1, await users.ReadAsync(db => db.Set<OutboxMessage>().CountAsync(message => message.Subject == id)));
+        Assert.Equal(
+            1, await users.ReadAsync(db => db.Set<OutboxMessage>().CountAsync(message => message.Subject == id)));
     }
 
     [Fact]
@@ -33,7 +34,8 @@ public sealed class FirstAdministratorTests(UsersFixture users) : IClassFixture<
     {
         var customer = await users.RegisterAsync();
 
-        await UsersFixture.RunStepsAsync(users.Start(("Admin:Email", customer.Email), ("Admin:Password", "another horse")));
+        await UsersFixture.RunStepsAsync(
+            users.Start(("Admin:Email", customer.Email), ("Admin:Password", "another horse")));
 
         var token = await users.LoginAsync(customer.Email);
         var seen = await users.Client.GetUserAsync(new GetUserRequest { Id = customer.Id }, token);

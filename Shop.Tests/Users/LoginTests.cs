@@ -59,8 +59,10 @@ public sealed class LoginTests(UsersFixture users) : IClassFixture<UsersFixture>
         await client.LoginAsync(
             new LoginRequest { Email = user.Email, Password = UsersFixture.Password }, TokenForge.Anonymous);
         await Assert.ThrowsAsync<RpcException>(
-            () => client.LoginAsync(
-                new LoginRequest { Email = user.Email, Password = "another horse" }, TokenForge.Anonymous).ResponseAsync);
+            () => client
+                .LoginAsync(
+                    new LoginRequest { Email = user.Email, Password = "another horse" }, TokenForge.Anonymous)
+                .ResponseAsync);
 
         Assert.Equal(
             [("shop.users.logins.succeeded", 1.0), ("shop.users.logins.failed", 1.0)],

@@ -112,7 +112,8 @@ public sealed class PublishedKeysTests(UsersFixture users) : IClassFixture<Users
 
                 builder.AddAccessTokenAuthentication();
                 builder.Services.AddHttpClient(DiscoveredKeySource.ClientName)
-                    .ConfigurePrimaryHttpMessageHandler(() => new Outage(this) { InnerHandler = users.Host.Server.CreateHandler() });
+                    .ConfigurePrimaryHttpMessageHandler(
+                        () => new Outage(this) { InnerHandler = users.Host.Server.CreateHandler() });
             },
             app =>
             {

@@ -44,7 +44,9 @@ public sealed class ReadUsersTests(UsersFixture users) : IClassFixture<UsersFixt
         }
 
         var token = await users.LoginAsAdminAsync();
-        var all = (await users.Client.GetUsersAsync(new GetUsersRequest(), token)).Users.Select(user => user.Id).ToList();
+        var all = (await users.Client.GetUsersAsync(new GetUsersRequest(), token)).Users
+            .Select(user => user.Id)
+            .ToList();
         var paged = new List<string>();
         var request = new GetUsersRequest { First = 2 };
         while (await users.Client.GetUsersAsync(request, token) is { Users: [.., var last] } page)
@@ -79,7 +81,8 @@ public sealed class ReadUsersTests(UsersFixture users) : IClassFixture<UsersFixt
 
         await users.Client.GetUserAsync(new GetUserRequest { Id = id }, token).InvalidAsync("id");
         await users.Client.GetUsersAsync(new GetUsersRequest { After = id }, token).InvalidAsync("after");
-        await users.Client.BatchGetUsersAsync(new BatchGetUsersRequest { Ids = { Guid.NewGuid().ToString(), id } }, token)
+        await users.Client
+            .BatchGetUsersAsync(new BatchGetUsersRequest { Ids = { Guid.NewGuid().ToString(), id } }, token)
             .InvalidAsync("ids[1]");
     }
 

@@ -128,8 +128,10 @@ public sealed class RegisterUserTests(UsersFixture users) : IClassFixture<UsersF
 
         Assert.Single(attempts, StatusCode.OK);
         Assert.Equal(7, attempts.Count(status => status == StatusCode.AlreadyExists));
-        var id = await users.ReadAsync(db => db.Users.Where(user => user.Email == email).Select(user => user.Id).SingleAsync());
-        Assert.Equal(1, await users.ReadAsync(db => db.Set<OutboxMessage>().CountAsync(message => message.Subject == id)));
+        var id = await users.ReadAsync(
+            db => db.Users.Where(user => user.Email == email).Select(user => user.Id).SingleAsync());
+        Assert.Equal(
+            1, await users.ReadAsync(db => db.Set<OutboxMessage>().CountAsync(message => message.Subject == id)));
     }
 
     [Fact]
@@ -151,7 +153,8 @@ public sealed class RegisterUserTests(UsersFixture users) : IClassFixture<UsersF
             .RefusedAsync(StatusCode.PermissionDenied, ErrorReasons.Forbidden);
         await users.Client.RegisterUserAsync(request, await users.LoginAsync(customer.Email))
             .RefusedAsync(StatusCode.PermissionDenied, ErrorReasons.Forbidden);
-        await users.Client.RegisterUserAsync(request, TokenForge.Authorization(new TokenForge().Administrator(Guid.NewGuid())))
+        await users.Client
+            .RegisterUserAsync(request, TokenForge.Authorization(new TokenForge().Administrator(Guid.NewGuid())))
             .RefusedAsync(StatusCode.Unauthenticated, ErrorReasons.Unauthenticated);
     }
 

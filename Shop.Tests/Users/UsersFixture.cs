@@ -84,7 +84,8 @@ public sealed class UsersFixture : IAsyncLifetime
         return await query(scope.ServiceProvider.GetRequiredService<UsersDbContext>());
     }
 
-    internal static string NewEmail() => string.Create(CultureInfo.InvariantCulture, $"{Guid.NewGuid():n}@shop.example");
+    internal static string NewEmail() =>
+        string.Create(CultureInfo.InvariantCulture, $"{Guid.NewGuid():n}@shop.example");
 
     internal async Task<UserMessage> RegisterAsync(string? email = null, string password = Password)
     {

@@ -15,7 +15,9 @@ internal sealed class SigningKey
     /// <summary>The key's name in tokens and in the key set, <c>kid</c>.</summary>
     public Guid Id { get; private set; }
 
-    /// <summary>PKCS #8. The table belongs to the role of this service, and no other role can open its database.</summary>
+    /// <summary>
+    /// PKCS #8. The table belongs to the role of this service, and no other role can open its database.
+    /// </summary>
     public byte[] PrivateKey { get; private set; } = [];
 
     public DateTimeOffset CreatedAt { get; private set; }
@@ -26,7 +28,12 @@ internal sealed class SigningKey
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
 
-        return new SigningKey { Id = Guid.CreateVersion7(now), PrivateKey = key.ExportPkcs8PrivateKey(), CreatedAt = now };
+        return new SigningKey
+        {
+            Id = Guid.CreateVersion7(now),
+            PrivateKey = key.ExportPkcs8PrivateKey(),
+            CreatedAt = now,
+        };
     }
 
     public void Retire(DateTimeOffset now) => RetiredAt ??= now;

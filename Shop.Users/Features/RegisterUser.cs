@@ -31,7 +31,9 @@ internal sealed class RegisterUserHandler(UsersDbContext db, PasswordHashing pas
         return RegisterAsync(command, cancellationToken);
     }
 
-    /// <summary>Registers without asking who wants it: the deployment registers its first administrator itself.</summary>
+    /// <summary>
+    /// Registers without asking who wants it: the deployment registers its first administrator itself.
+    /// </summary>
     internal async Task<UserDetails> RegisterAsync(RegisterUser command, CancellationToken cancellationToken)
     {
         var email = EmailAddress.Parse(command.Email);

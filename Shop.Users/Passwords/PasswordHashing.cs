@@ -32,7 +32,9 @@ internal sealed class PasswordHashing : IDisposable
     public Task<string> HashAsync(string password, CancellationToken cancellationToken) =>
         RunAsync(() => _hasher.HashPassword(this, password), cancellationToken);
 
-    /// <summary>Compares; without a hash it does the same work, so that the time does not tell who has an account.</summary>
+    /// <summary>
+    /// Compares; without a hash it does the same work, so that the time does not tell who has an account.
+    /// </summary>
     public async Task<PasswordVerificationResult> VerifyAsync(
         string? hash,
         string password,

@@ -9,7 +9,9 @@ internal sealed class PasswordOptions
 
     private const string OutOfRange = Section + ":{0} must be between {1} and {2}.";
 
-    /// <summary>Of PBKDF2-HMAC-SHA512 (OWASP Password Storage Cheat Sheet); older hashes are renewed at login.</summary>
+    /// <summary>
+    /// Of PBKDF2-HMAC-SHA512 (OWASP Password Storage Cheat Sheet); older hashes are renewed at login.
+    /// </summary>
     [Range(1_000, 10_000_000, ErrorMessage = OutOfRange)]
     public int Iterations { get; set; } = 220_000;
 

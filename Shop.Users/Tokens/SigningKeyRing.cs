@@ -3,7 +3,9 @@ using Shop.Users.Data;
 
 namespace Shop.Users.Tokens;
 
-/// <summary>The keys of access tokens, kept in the database so that every replica signs and publishes the same.</summary>
+/// <summary>
+/// The keys of access tokens, kept in the database so that every replica signs and publishes the same.
+/// </summary>
 internal sealed class SigningKeyRing(UsersDbContext db, TimeProvider time)
 {
     private const long CreationLock = 0x73686F706B657973;

@@ -9,7 +9,9 @@ using Shop.Messaging.Broker;
 
 namespace Shop.Bench.Relay;
 
-/// <summary>The broker without an outbox: what it takes and gives at best, with the messages that the relay sends.</summary>
+/// <summary>
+/// The broker without an outbox: what it takes and gives at best, with the messages that the relay sends.
+/// </summary>
 internal sealed class BarePublisher : IAsyncDisposable
 {
     private static readonly string Queue = MessagingNames.Queue(ResourceNames.Products);
@@ -25,7 +27,9 @@ internal sealed class BarePublisher : IAsyncDisposable
         return new BarePublisher(connection, await BrokerChannels.OpenAsync(connection, CancellationToken.None));
     }
 
-    /// <summary>Publishes events that stand in memory, so many at a time, each batch confirmed before the next.</summary>
+    /// <summary>
+    /// Publishes events that stand in memory, so many at a time, each batch confirmed before the next.
+    /// </summary>
     public async Task PublishAsync(IEnumerable<OrderPlaced> events, int batchSize)
     {
         foreach (var batch in events.Chunk(batchSize))

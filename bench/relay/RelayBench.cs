@@ -93,7 +93,8 @@ internal sealed class RelayBench(string database, string broker)
 
     private async Task<double> RelayedAsync(BarePublisher bare, int events, int replicas)
     {
-        var relays = await Task.WhenAll(Enumerable.Range(0, replicas).Select(_ => RelayHost.StartAsync(database, broker)));
+        var relays = await Task.WhenAll(
+            Enumerable.Range(0, replicas).Select(_ => RelayHost.StartAsync(database, broker)));
         try
         {
             using var limit = new CancellationTokenSource(Limit);

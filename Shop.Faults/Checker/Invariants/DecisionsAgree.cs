@@ -11,7 +11,8 @@ internal sealed class DecisionsAgree : IInvariant
         }
 
         // A cancelled order may have been decided either way, or not at all.
-        foreach (var order in shop.Orders.Values.Where(order => order.Is(OrderStatuses.Confirmed) || order.Is(OrderStatuses.Rejected)))
+        foreach (var order in shop.Orders.Values.Where(
+            order => order.Is(OrderStatuses.Confirmed) || order.Is(OrderStatuses.Rejected)))
         {
             if (!shop.Decisions.TryGetValue(order.Id, out var reason))
             {

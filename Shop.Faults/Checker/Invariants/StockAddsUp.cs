@@ -1,8 +1,8 @@
 namespace Shop.Faults.Checker.Invariants;
 
 /// <summary>
-/// Confirmed quantities + stock = initial + added - removed, per product. What a cancelled order cannot give back, because
-/// its product has been deleted, counts as sold.
+/// Confirmed quantities + stock = initial + added - removed, per product. What a cancelled order cannot give back,
+/// because its product has been deleted, counts as sold.
 /// </summary>
 internal sealed class StockAddsUp : IInvariant
 {

@@ -47,7 +47,8 @@ internal sealed class FakeOrders : OrdersService.OrdersServiceBase
         if (order is not null)
         {
             order.Status = OrderStatus.Cancelled;
-            order.Events.Add(new OrderEvent { Type = OrderEventType.Cancelled, At = CreatedAt.AddHours(1).ToTimestamp() });
+            order.Events.Add(
+                new OrderEvent { Type = OrderEventType.Cancelled, At = CreatedAt.AddHours(1).ToTimestamp() });
         }
 
         return Calls.Answer(request, context, new CancelOrderResponse { Order = order });

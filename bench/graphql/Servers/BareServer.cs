@@ -21,7 +21,8 @@ internal static class BareServer
         app.MapPost("/nested", context => AnswerAsync(context, "orders", Store.Orders, WriteOrder));
     }
 
-    private static async Task AnswerAsync<T>(HttpContext context, string field, T[] items, Action<Utf8JsonWriter, T> write)
+    private static async Task AnswerAsync<T>(
+        HttpContext context, string field, T[] items, Action<Utf8JsonWriter, T> write)
     {
         await context.Request.Body.CopyToAsync(Stream.Null);
         context.Response.ContentType = "application/json";

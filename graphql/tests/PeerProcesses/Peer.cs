@@ -15,8 +15,9 @@ public static class Peer
 
     public static string? NodeMissing { get; } =
         Find("node") is null ? "Node.js is not installed."
-        : !Directory.Exists(Path.Combine(Folder, "node_modules")) ? "The npm packages of graphql/tests/peers are not installed."
-        : null;
+        : !Directory.Exists(Path.Combine(Folder, "node_modules"))
+            ? "The npm packages of graphql/tests/peers are not installed."
+            : null;
 
     public static string? PythonGrpcMissing { get; } =
         ImportsGrpc() ? null : "The Python package grpcio is not installed.";
@@ -30,7 +31,9 @@ public static class Peer
             : Directory.Exists(Path.Combine(Folder, "node_modules", "puppeteer-core")) ? null
             : "The npm package puppeteer-core is not installed.");
 
-    /// <summary>Runs a script of the folder with Node.js; its input and output are text on the standard streams.</summary>
+    /// <summary>
+    /// Runs a script of the folder with Node.js; its input and output are text on the standard streams.
+    /// </summary>
     public static Task<string> NodeAsync(string script, string input, params string[] arguments) =>
         RunAsync("node", [Path.Combine(Folder, script), .. arguments], input);
 

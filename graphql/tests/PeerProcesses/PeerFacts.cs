@@ -3,7 +3,9 @@ using Xunit;
 
 namespace PeerProcesses;
 
-/// <summary>A test that needs Node.js with the packages of graphql/tests/peers; skipped where they are absent.</summary>
+/// <summary>
+/// A test that needs Node.js with the packages of graphql/tests/peers; skipped where they are absent.
+/// </summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class NodeFactAttribute : FactAttribute
 {
@@ -12,7 +14,9 @@ public sealed class NodeFactAttribute : FactAttribute
         : base(sourceFilePath, sourceLineNumber) => Skip = Peer.NodeMissing;
 }
 
-/// <summary>A theory that needs Node.js with the packages of graphql/tests/peers; skipped where they are absent.</summary>
+/// <summary>
+/// A theory that needs Node.js with the packages of graphql/tests/peers; skipped where they are absent.
+/// </summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class NodeTheoryAttribute : TheoryAttribute
 {

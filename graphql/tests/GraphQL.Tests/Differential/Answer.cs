@@ -47,12 +47,15 @@ internal sealed record Answer(Phase Phase, JsonElement Data, IReadOnlyList<Answe
     {
         var message = error.GetProperty("message").GetString()!;
         var locations = error.TryGetProperty("locations", out var places)
-            ? string.Join(' ', places.EnumerateArray().Select(at => $"{at.GetProperty("line")}:{at.GetProperty("column")}"))
+            ? string.Join(
+                ' ', places.EnumerateArray().Select(at => $"{at.GetProperty("line")}:{at.GetProperty("column")}"))
             : "";
 
         return new AnswerError(
             message,
             locations,
-            error.TryGetProperty("path", out var path) ? [.. path.EnumerateArray().Select(segment => $"{segment}")] : []);
+            error.TryGetProperty("path", out var path)
+                ? [.. path.EnumerateArray().Select(segment => $"{segment}")]
+                : []);
     }
 }

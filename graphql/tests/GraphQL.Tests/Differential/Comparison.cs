@@ -5,7 +5,8 @@ namespace GraphQL.Tests.Differential;
 /// <summary>Whether two answers mean the same.</summary>
 internal static class Comparison
 {
-    // Both implementations stop at a hundred errors of a document and fifty of variables, not necessarily the same ones.
+    // Both implementations stop at a hundred errors of a document and fifty of variables,
+    // not necessarily the same ones.
     private const int MaxErrors = 50;
 
     /// <summary>How the answers differ, or null.</summary>
@@ -31,7 +32,8 @@ internal static class Comparison
     /// <summary>Equal with the fields in the same order; numbers by the value that they have in JavaScript.</summary>
     private static bool Same(JsonElement left, JsonElement right) => (left.ValueKind, right.ValueKind) switch
     {
-        (JsonValueKind.Object, JsonValueKind.Object) => left.EnumerateObject().Count() == right.EnumerateObject().Count()
+        (JsonValueKind.Object, JsonValueKind.Object) =>
+            left.EnumerateObject().Count() == right.EnumerateObject().Count()
             && left.EnumerateObject().Zip(right.EnumerateObject())
                 .All(pair => pair.First.Name == pair.Second.Name && Same(pair.First.Value, pair.Second.Value)),
         (JsonValueKind.Array, JsonValueKind.Array) => left.GetArrayLength() == right.GetArrayLength()
@@ -41,8 +43,8 @@ internal static class Comparison
     };
 
     /// <summary>
-    /// Every null has the same errors. Where a null replaces a parent because several fields below it failed, fields may
-    /// have been cancelled before they did (section 6.4.4): there any of the errors is enough.
+    /// Every null has the same errors. Where a null replaces a parent because several fields below it failed, fields
+    /// may have been cancelled before they did (section 6.4.4): there any of the errors is enough.
     /// </summary>
     private static bool SameFailures(Answer ours, Answer theirs)
     {

@@ -10,14 +10,14 @@ internal static partial class Deviations
 {
     // Errors that the edition asks for and graphql-js 16 does not report:
     // - An operation without a root type is invalid (section 5.2.1.1); graphql-js fails when it executes it.
-    // - A variable in a OneOf input object must be non-null (section 5.8.5); graphql-js looks at the type of the object's
-    //   place only, so that it misses those whose place is a non-null type or a list.
+    // - A variable in a OneOf input object must be non-null (section 5.8.5); graphql-js looks at the type of the
+    //   object's place only, so that it misses those whose place is a non-null type or a list.
     // - A Float must be finite (section 3.5.2); graphql-js takes a literal beyond for an infinity.
     [GeneratedRegex("^The schema has no |^1e400 is not a value|must be non-null for a OneOf")]
     private static partial Regex OnlyOurs();
 
-    // Section 5.2.4.1 allows no @skip and no @include at the root of a subscription. graphql-js 16 evaluates them as if no
-    // variable had a value, and may find other fields at the root.
+    // Section 5.2.4.1 allows no @skip and no @include at the root of a subscription. graphql-js 16 evaluates them as if
+    // no variable had a value, and may find other fields at the root.
     [GeneratedRegex("^A subscription must ")]
     private static partial Regex OurRoots();
 
@@ -28,9 +28,10 @@ internal static partial class Deviations
     [GeneratedRegex("^Argument \"if\" .*(was not provided|has invalid value|must not be null)")]
     private static partial Regex RootsWithoutVariables();
 
-    // Definitions of the type system are no executable document (section 5.1.1). graphql-js parses them and reports them
-    // by a validation rule, or reports the first mistake inside; ours ends where such a definition begins.
-    [GeneratedRegex("Unexpected (description|Name \"(schema|scalar|type|interface|union|enum|input|directive|extend)\")")]
+    // Definitions of the type system are no executable document (section 5.1.1). graphql-js parses them and reports
+    // them by a validation rule, or reports the first mistake inside; ours ends where such a definition begins.
+    [GeneratedRegex(
+        "Unexpected (description|Name \"(schema|scalar|type|interface|union|enum|input|directive|extend)\")")]
     private static partial Regex TypeSystemKeyword();
 
     [GeneratedRegex(" definition is not executable")]
@@ -77,7 +78,9 @@ internal static partial class Deviations
     private static bool IsPastValidation(Answer theirs) =>
         theirs.Phase == Phase.Execution || theirs.Errors.All(error => OfRequest().IsMatch(error.Message));
 
-    [GeneratedRegex("^Must provide (an )?operation|^Unknown operation named|^Variable .*(got invalid value|was not provided|must not be null)")]
+    [GeneratedRegex(
+        "^Must provide (an )?operation|^Unknown operation named"
+        + "|^Variable .*(got invalid value|was not provided|must not be null)")]
     private static partial Regex OfRequest();
 
     private static bool IsEqualWithout(Answer ours, Answer theirs, Func<AnswerError, bool> isOnlyOurs)

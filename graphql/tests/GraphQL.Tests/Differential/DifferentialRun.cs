@@ -23,7 +23,9 @@ internal sealed class DifferentialRun(IReadOnlyList<Subject> subjects, Reference
             List<(int Schema, Case Case)> requests =
             [
                 .. Enumerable.Range(first, Math.Min(BatchSize, count - first))
-                    .Select(number => (number % subjects.Count, _generators[number % subjects.Count].Create(seed, number))),
+                    .Select(number => (
+                        number % subjects.Count,
+                        _generators[number % subjects.Count].Create(seed, number))),
             ];
             var asked = reference.AskAsync(requests);
             var ours = await Task.Run(() => AnswerAsync(requests));
@@ -91,8 +93,10 @@ internal sealed class DifferentialRun(IReadOnlyList<Subject> subjects, Reference
     }
 
     private static string Show(Answer answer, Answer other) =>
-        $"{(answer.Phase == Phase.Execution ? answer.Data.GetRawText() : "")} " + string.Join("; ", answer.Errors.Select(error =>
-            $"{(other.Errors.Any(that => that.Place == error.Place) ? "" : "ONLY HERE ")}{error.Place} {error.Message}"));
+        $"{(answer.Phase == Phase.Execution ? answer.Data.GetRawText() : "")} "
+        + string.Join("; ", answer.Errors.Select(error =>
+            $"{(other.Errors.Any(that => that.Place == error.Place) ? "" : "ONLY HERE ")}"
+            + $"{error.Place} {error.Message}"));
 
     /// <summary>Leaves out pieces, halves first, as long as the answers still differ in the same way.</summary>
     private async Task<Case> ShrinkAsync(int schema, Case test, string difference)
@@ -137,6 +141,7 @@ internal sealed class DifferentialRun(IReadOnlyList<Subject> subjects, Reference
 
         public override string ToString() =>
             $"{Count,9} documents: {_outcomes[0, 1],8} of wrong syntax, {_outcomes[1, 1],8} refused, "
-            + $"{_outcomes[1, 0],8} valid, {_outcomes[2, 0] + _outcomes[2, 1],8} executed ({_outcomes[2, 1]} with errors), {Differing} differ";
+            + $"{_outcomes[1, 0],8} valid, {_outcomes[2, 0] + _outcomes[2, 1],8} executed "
+            + $"({_outcomes[2, 1]} with errors), {Differing} differ";
     }
 }

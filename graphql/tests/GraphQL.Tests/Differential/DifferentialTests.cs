@@ -5,8 +5,8 @@ using PeerProcesses;
 namespace GraphQL.Tests.Differential;
 
 /// <summary>
-/// Random requests have the data, the errors and their places that graphql-js gives them. <c>make graphql-diff</c> makes
-/// long runs by way of the environment.
+/// Random requests have the data, the errors and their places that graphql-js gives them. <c>make graphql-diff</c>
+/// makes long runs by way of the environment.
 /// </summary>
 public sealed class DifferentialTests(ITestOutputHelper output)
 {

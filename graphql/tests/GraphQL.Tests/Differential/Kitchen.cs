@@ -4,7 +4,9 @@ using HotChocolate.Types;
 
 namespace GraphQL.Tests.Differential;
 
-/// <summary>Fields of the zoo that give back what they are given, the same as <c>peers/kitchen.mjs</c> has them.</summary>
+/// <summary>
+/// Fields of the zoo that give back what they are given, the same as <c>peers/kitchen.mjs</c> has them.
+/// </summary>
 internal static class Kitchen
 {
     [GraphQLDescription("  What was given:\n  \"\"\"as it came\"\"\" \\ \n")]
@@ -67,7 +69,8 @@ internal static class Kitchen
         }
     }
 
-    private static readonly IReadOnlyList<IVessel> Vessels = [new Tin("tea"), new Kettle("whistling", 1.5), new Tin("")];
+    private static readonly IReadOnlyList<IVessel> Vessels =
+        [new Tin("tea"), new Kettle("whistling", 1.5), new Tin("")];
 
     [ExtendObjectType("Query")]
     public sealed class Query

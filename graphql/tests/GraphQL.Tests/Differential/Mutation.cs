@@ -10,11 +10,12 @@ internal sealed class Mutation(Schema schema, Random random)
 
     private static readonly string[] Keywords =
     [
-        "query", "mutation", "subscription", "fragment", "on", "true", "null", "type", "__typename", "__schema", "__type",
-        "skip", "include", "deprecated", "unknown", "F0", "v0", "v1", "op", "if", "a", "n0",
+        "query", "mutation", "subscription", "fragment", "on", "true", "null", "type", "__typename", "__schema",
+        "__type", "skip", "include", "deprecated", "unknown", "F0", "v0", "v1", "op", "if", "a", "n0",
     ];
 
-    private static readonly string[] Punctuators = ["!", "$", "(", ")", "...", ":", "=", "@", "[", "]", "{", "}", "|", "&"];
+    private static readonly string[] Punctuators =
+        ["!", "$", "(", ")", "...", ":", "=", "@", "[", "]", "{", "}", "|", "&"];
 
     /// <summary>Leaves out, repeats, moves or replaces tokens.</summary>
     public void Change(List<string> tokens)
@@ -43,7 +44,8 @@ internal sealed class Mutation(Schema schema, Random random)
                 tokens.Insert(at, random.Pick(Punctuators));
                 break;
             case 4:
-                tokens.InsertRange(at + 1, ["@", Name(), .. random.Once(2) ? (string[])["(", "if", ":", "true", ")"] : []]);
+                tokens.InsertRange(
+                    at + 1, ["@", Name(), .. random.Once(2) ? (string[])["(", "if", ":", "true", ")"] : []]);
                 break;
             case 5:
                 tokens[at] = Samples.AnyLiteral(random);

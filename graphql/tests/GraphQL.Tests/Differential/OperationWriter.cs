@@ -42,7 +42,10 @@ internal sealed class OperationWriter
             _ => DirectiveLocation.Subscription,
         });
         WriteSelections(selections, _schema.RootType(kind)!, depth: 0, kind == OperationType.Subscription);
-        var bare = kind == OperationType.Query && name is null && _variables.Definitions.Count == 0 && directives.Count == 0;
+        var bare = kind == OperationType.Query
+            && name is null
+            && _variables.Definitions.Count == 0
+            && directives.Count == 0;
         List<string> tokens = [];
         if (!bare || _random.Once(2))
         {

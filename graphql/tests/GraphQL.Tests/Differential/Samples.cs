@@ -10,7 +10,8 @@ internal static class Samples
     private static readonly string[] Texts =
     [
         "\"\"", "\"a\"", "\"1\"", "\"2\"", $"\"{Uuid}\"", "\"Ünï \U0001F600\"", "\"\\\" \\\\ \\/ \\b\\f\\n\\r\\t\"",
-        "\"\\u00e9\\uD83D\\uDE00\\u{1F600}\\u{000041}\"", "\"\"\"\"\"\"", "\"\"\"\n    block\n      text\r\n\t\n  \"\"\"",
+        "\"\\u00e9\\uD83D\\uDE00\\u{1F600}\\u{000041}\"", "\"\"\"\"\"\"",
+        "\"\"\"\n    block\n      text\r\n\t\n  \"\"\"",
         "\"\"\"first\n  \\\"\"\" second \\u0041\r third\"\"\"",
     ];
 

@@ -51,7 +51,8 @@ internal static class Store
     {
         public int Stock => Id == "3" ? throw Unknown() : int.Parse(Id, null) * 10;
 
-        public static Product Of(int n) => new($"{n}", $"Product {n}", n == 2 ? null : "Élan \"vital\"", n * 995, n / 4.0);
+        public static Product Of(int n) =>
+            new($"{n}", $"Product {n}", n == 2 ? null : "Élan \"vital\"", n * 995, n / 4.0);
     }
 
     public sealed record OrderProduct([property: GraphQLType<NonNullType<IdType>>] string ProductId, int Quantity)
@@ -94,7 +95,8 @@ internal static class Store
 
     public sealed record CreateProduct(string Name, int Price, double? Weight);
 
-    public sealed record PlaceOrderLine([property: GraphQLType<NonNullType<IdType>>] string ProductId, int Quantity = 1);
+    public sealed record PlaceOrderLine(
+        [property: GraphQLType<NonNullType<IdType>>] string ProductId, int Quantity = 1);
 
     public sealed record PlaceOrder(IReadOnlyList<PlaceOrderLine> Lines, string? IdempotencyKey);
 
@@ -125,7 +127,8 @@ internal static class Store
         public IReadOnlyList<Order> Search(OrderFilter? filter) =>
         [
             .. Orders.Where(order => filter is null
-                || (filter.Statuses.Contains(order.Status) && (filter.Minimum is null || order.Total >= filter.Minimum))),
+                || (filter.Statuses.Contains(order.Status)
+                    && (filter.Minimum is null || order.Total >= filter.Minimum))),
         ];
     }
 

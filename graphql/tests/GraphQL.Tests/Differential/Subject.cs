@@ -24,9 +24,11 @@ internal sealed record Subject(Schema Schema, string Sdl, string? Root, Func<Cas
         Validated(),
         await ExecutedAsync(
             "kitchen.mjs",
-            builder => builder.AddQueryType<Zoo.Query>().AddMutationType<Zoo.Mutation>().AddTypeExtension<Kitchen.Query>()
+            builder => builder
+                .AddQueryType<Zoo.Query>().AddMutationType<Zoo.Mutation>().AddTypeExtension<Kitchen.Query>()
                 .AddType<Zoo.Lion>().AddType<Zoo.Snake>().AddType<Kitchen.Tin>().AddType<Kitchen.Kettle>()),
-        await ExecutedAsync("store.mjs", builder => builder.AddQueryType<Store.Query>().AddMutationType<Store.Mutation>()),
+        await ExecutedAsync(
+            "store.mjs", builder => builder.AddQueryType<Store.Query>().AddMutationType<Store.Mutation>()),
     ];
 
     private static Subject Validated()
@@ -48,7 +50,10 @@ internal sealed record Subject(Schema Schema, string Sdl, string? Root, Func<Cas
             services => services.AddScoped<Zoo.Counter>());
 
         return new Subject(
-            ((RequestExecutor)executor).Schema, executor.Schema.ToString()!, root, test => ExecuteAsync(executor, test));
+            ((RequestExecutor)executor).Schema,
+            executor.Schema.ToString()!,
+            root,
+            test => ExecuteAsync(executor, test));
     }
 
     private static async Task<string> ExecuteAsync(IRequestExecutor executor, Case test)
@@ -79,5 +84,6 @@ internal sealed record Subject(Schema Schema, string Sdl, string? Root, Func<Cas
     }
 
     private static string ToJson(string phase, IReadOnlyList<IError> errors) => JsonSerializer.Serialize(
-        new { phase, errors = errors.Select(error => new { error.Message, error.Locations }) }, JsonSerializerOptions.Web);
+        new { phase, errors = errors.Select(error => new { error.Message, error.Locations }) },
+        JsonSerializerOptions.Web);
 }

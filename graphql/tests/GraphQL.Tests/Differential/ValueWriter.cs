@@ -3,7 +3,9 @@ using HotChocolate.Types;
 
 namespace GraphQL.Tests.Differential;
 
-/// <summary>Writes random values of a type: literals as tokens, and JSON for variables. A few do not suit the type.</summary>
+/// <summary>
+/// Writes random values of a type: literals as tokens, and JSON for variables. A few do not suit the type.
+/// </summary>
 internal sealed class ValueWriter(Random random)
 {
     private const int Wrong = 150;
@@ -11,7 +13,8 @@ internal sealed class ValueWriter(Random random)
     /// <summary>Names a variable for a place of the type, or is null where only constants may stand.</summary>
     public Func<GraphType, bool, string?>? Variable { get; set; }
 
-    public void Write(List<string> tokens, GraphType type, bool hasDefault = false, bool constant = false, int depth = 0)
+    public void Write(
+        List<string> tokens, GraphType type, bool hasDefault = false, bool constant = false, int depth = 0)
     {
         if (random.Once(Wrong))
         {

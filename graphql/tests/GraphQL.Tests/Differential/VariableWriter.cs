@@ -3,8 +3,11 @@ using HotChocolate.Types;
 
 namespace GraphQL.Tests.Differential;
 
-/// <summary>Declares the variables of an operation as places for them come up, and gives most of them a value.</summary>
-internal sealed class VariableWriter(Random random, ValueWriter values, Action<List<string>, DirectiveLocation> directives)
+/// <summary>
+/// Declares the variables of an operation as places for them come up, and gives most of them a value.
+/// </summary>
+internal sealed class VariableWriter(
+    Random random, ValueWriter values, Action<List<string>, DirectiveLocation> directives)
 {
     private readonly Dictionary<string, GraphType> _variables = new(StringComparer.Ordinal);
 

@@ -72,7 +72,8 @@ public sealed class CostTests
             """  book: Book @cost(weight: "10")""",
             "  books(first: Int): [Book!]! @cost(weight: \"10\") "
                 + "@listSize(assumedSize: 100, slicingArguments: [\"first\"], requireOneSlicingArgument: false)",
-            """  strict(first: Int): [Book!]! @listSize(slicingArguments: ["first"], requireOneSlicingArgument: true)""",
+            """  strict(first: Int): [Book!]! """
+                + """@listSize(slicingArguments: ["first"], requireOneSlicingArgument: true)""",
             """  found(by: By, slowly: Boolean @cost(weight: "7")): Book""",
             """  from: Int! = 0 @cost(weight: "2")""",
             """type Shelf @cost(weight: "20") {""",
@@ -103,11 +104,14 @@ public sealed class CostTests
         var executor = await CreateAsync();
 
         Assert.Equal(
-            """{"errors":[{"message":"The maximum allowed type cost was exceeded.","extensions":{"code":"HC0047","typeCost":1001,"maxTypeCost":1000}}]}""",
+            """{"errors":[{"message":"The maximum allowed type cost was exceeded.","extensions":"""
+            + """{"code":"HC0047","typeCost":1001,"maxTypeCost":1000}}]}""",
             await executor.RunAsync("{ books(first: 1000) { title } }"));
         Assert.Equal(
-            """{"errors":[{"message":"The maximum allowed field cost was exceeded.","extensions":{"code":"HC0047","fieldCost":2260,"maxFieldCost":1000}}]}""",
-            await executor.RunAsync("{ books(first: 500) { author { name } reviews { stars } similar(first: 1) { id: title } } }"));
+            """{"errors":[{"message":"The maximum allowed field cost was exceeded.","extensions":"""
+            + """{"code":"HC0047","fieldCost":2260,"maxFieldCost":1000}}]}""",
+            await executor.RunAsync(
+                "{ books(first: 500) { author { name } reviews { stars } similar(first: 1) { id: title } } }"));
         Assert.Equal(
             """{"data":{"books":[]}}""", await executor.RunAsync("{ books(first: 999) { title } }"));
     }

@@ -13,10 +13,13 @@ public sealed class DataLoaderTests
     [Fact]
     public async Task Fetches_the_keys_of_a_list_and_of_parallel_fields_in_one_batch()
     {
-        var json = await RunAsync("{ a: lines { product { name } } b: lines { product { name } } product(id: 7) { name } }");
+        var json = await RunAsync(
+            "{ a: lines { product { name } } b: lines { product { name } } product(id: 7) { name } }");
 
         Assert.Equal(
-            """{"data":{"a":[{"product":{"name":"p0"}},{"product":{"name":"p1"}},{"product":{"name":"p0"}}],"b":[{"product":{"name":"p0"}},{"product":{"name":"p1"}},{"product":{"name":"p0"}}],"product":{"name":"p7"}}}""",
+            """{"data":{"a":[{"product":{"name":"p0"}},{"product":{"name":"p1"}},{"product":{"name":"p0"}}]"""
+            + ""","b":[{"product":{"name":"p0"}},{"product":{"name":"p1"}},{"product":{"name":"p0"}}]"""
+            + ""","product":{"name":"p7"}}}""",
             json);
         Assert.Equal(["0,1,7"], _batches.Keys);
     }
@@ -51,7 +54,9 @@ public sealed class DataLoaderTests
     {
         Assert.Equal("""{"data":{"product":null}}""", await RunAsync("{ product(id: 99) { name } }"));
         Assert.Equal(
-            """{"data":{"a":null,"b":null},"errors":[{"message":"No.","locations":[{"line":1,"column":3}],"path":["a"]},{"message":"No.","locations":[{"line":1,"column":31}],"path":["b"]}]}""",
+            """{"data":{"a":null,"b":null},"errors":["""
+            + """{"message":"No.","locations":[{"line":1,"column":3}],"path":["a"]},"""
+            + """{"message":"No.","locations":[{"line":1,"column":31}],"path":["b"]}]}""",
             await RunAsync("{ a: product(id: -1) { name } b: product(id: -2) { name } }"));
     }
 
@@ -62,10 +67,14 @@ public sealed class DataLoaderTests
 
         var results = await Task.WhenAll(Enumerable.Range(0, 500).Select(async i => (
             Id: i % 60,
-            Json: await executor.RunAsync($"{{ product(id: {i % 60}) {{ name related {{ name }} }} late {{ name }} lines {{ product {{ name }} }} }}"))));
+            Json: await executor.RunAsync(
+                $"{{ product(id: {i % 60}) {{ name related {{ name }} }} "
+                + "late { name } lines { product { name } } }"))));
 
         Assert.All(results, result => Assert.Equal(
-            $$$$"""{"data":{"product":{"name":"p{{{{result.Id}}}}","related":{"name":"p{{{{result.Id + 10}}}}"}},"late":{"name":"p5"},"lines":[{"product":{"name":"p0"}},{"product":{"name":"p1"}},{"product":{"name":"p0"}}]}}""",
+            $$$$"""{"data":{"product":{"name":"p{{{{result.Id}}}}","related":{"name":"p{{{{result.Id + 10}}}}"}}"""
+            + ""","late":{"name":"p5"},"lines":["""
+            + """{"product":{"name":"p0"}},{"product":{"name":"p1"}},{"product":{"name":"p0"}}]}}""",
             result.Json));
     }
 

@@ -26,7 +26,8 @@ public sealed class ErrorTests
         var executor = await Executors.CreateAsync(builder => builder.AddQueryType<Query>());
 
         Assert.Equal(
-            """{"data":{"fail":null},"errors":[{"message":"Unexpected Execution Error","locations":[{"line":1,"column":3}],"path":["fail"]}]}""",
+            """{"data":{"fail":null},"errors":["""
+            + """{"message":"Unexpected Execution Error","locations":[{"line":1,"column":3}],"path":["fail"]}]}""",
             await executor.RunAsync("{ fail }"));
     }
 
@@ -34,7 +35,8 @@ public sealed class ErrorTests
     public async Task Tells_exceptions_in_development_only()
     {
         var executor = await Executors.CreateAsync(
-            builder => builder.AddQueryType<Query>().ModifyRequestOptions(options => options.IncludeExceptionDetails = true));
+            builder => builder.AddQueryType<Query>()
+                .ModifyRequestOptions(options => options.IncludeExceptionDetails = true));
 
         Assert.Contains("\"message\":\"A secret.\"", await executor.RunAsync("{ fail }"), StringComparison.Ordinal);
     }
@@ -45,7 +47,8 @@ public sealed class ErrorTests
         var executor = await Executors.CreateAsync(builder => builder.AddQueryType<Query>());
 
         Assert.Equal(
-            """{"data":{"x":null},"errors":[{"message":"Sold out.","locations":[{"line":1,"column":3}],"path":["x"],"extensions":{"code":"OUT_OF_STOCK","left":2}}]}""",
+            """{"data":{"x":null},"errors":[{"message":"Sold out.","locations":[{"line":1,"column":3}],"path":["x"]"""
+            + ""","extensions":{"code":"OUT_OF_STOCK","left":2}}]}""",
             await executor.RunAsync("{ x: refuse }"));
     }
 
@@ -57,7 +60,8 @@ public sealed class ErrorTests
             .AddErrorFilter(error => ErrorBuilder.FromError(error).SetMessage($"{error.Message}!").Build()));
 
         Assert.Contains(
-            """{"message":"From a filter.!","locations":[{"line":1,"column":3}],"path":["fail"],"extensions":{"code":"FILTERED"}}""",
+            """{"message":"From a filter.!","locations":[{"line":1,"column":3}],"path":["fail"]"""
+            + ""","extensions":{"code":"FILTERED"}}""",
             await executor.RunAsync("{ fail }"),
             StringComparison.Ordinal);
         Assert.Contains("!\",\"locations\"", await executor.RunAsync("{ y }"), StringComparison.Ordinal);
@@ -111,7 +115,8 @@ public sealed class ErrorTests
             {
                 lock (names)
                 {
-                    names.Add($"{activity.DisplayName} {activity.GetTagItem("graphql.operation.type")} {activity.Status}");
+                    names.Add(
+                        $"{activity.DisplayName} {activity.GetTagItem("graphql.operation.type")} {activity.Status}");
                 }
             },
         };

@@ -6,7 +6,9 @@ using PeerProcesses;
 
 namespace GraphQL.Tests.Execution;
 
-/// <summary>Data, paths and locations of errors, and the introspection are those of graphql-js on the same schema.</summary>
+/// <summary>
+/// Data, paths and locations of errors, and the introspection are those of graphql-js on the same schema.
+/// </summary>
 public sealed class ReferenceExecutionTests
 {
     private static readonly string[] Builtin = ["String", "Boolean", "Int", "Float", "ID"];
@@ -26,7 +28,8 @@ public sealed class ReferenceExecutionTests
             var theirs = Normalize(results[i]!.AsObject());
             if (!JsonNode.DeepEquals(ours, theirs))
             {
-                differences.Add($"{requests[i].Query}\n  theirs: {theirs.ToJsonString()}\n  ours:   {ours.ToJsonString()}");
+                differences.Add(
+                    $"{requests[i].Query}\n  theirs: {theirs.ToJsonString()}\n  ours:   {ours.ToJsonString()}");
             }
         }
 
@@ -46,7 +49,10 @@ public sealed class ReferenceExecutionTests
     }
 
     private static async Task<IRequestExecutor> CreateAsync() => await Executors.CreateAsync(
-        builder => builder.AddQueryType<Zoo.Query>().AddMutationType<Zoo.Mutation>().AddType<Zoo.Lion>().AddType<Zoo.Snake>(),
+        builder => builder.AddQueryType<Zoo.Query>()
+            .AddMutationType<Zoo.Mutation>()
+            .AddType<Zoo.Lion>()
+            .AddType<Zoo.Snake>(),
         services => services.AddScoped<Zoo.Counter>());
 
     private static async Task<(JsonArray Results, JsonNode Introspection)> RunReferenceAsync(
@@ -65,7 +71,8 @@ public sealed class ReferenceExecutionTests
 
     private static async Task<IReadOnlyList<Request>> ReadRequestsAsync()
     {
-        var file = await File.ReadAllTextAsync(System.IO.Path.Combine(AppContext.BaseDirectory, "Execution", "requests.txt"));
+        var file = await File.ReadAllTextAsync(
+            System.IO.Path.Combine(AppContext.BaseDirectory, "Execution", "requests.txt"));
 
         return
         [
@@ -95,12 +102,21 @@ public sealed class ReferenceExecutionTests
         var schema = introspection["__schema"]!;
         var types = schema["types"]!.AsArray()
             .Where(type => !type!["name"]!.GetValue<string>().StartsWith("__", StringComparison.Ordinal))
-            .OrderBy(type => type!["name"]!.GetValue<string>(), StringComparer.Ordinal).Select(type => type!.DeepClone()).ToList();
-        types.Where(type => Builtin.Contains(type["name"]!.GetValue<string>())).ToList().ForEach(type => type["description"] = null);
+            .OrderBy(type => type!["name"]!.GetValue<string>(), StringComparer.Ordinal)
+            .Select(type => type!.DeepClone())
+            .ToList();
+        types.Where(type => Builtin.Contains(type["name"]!.GetValue<string>()))
+            .ToList()
+            .ForEach(type => type["description"] = null);
         var directives = schema["directives"]!.AsArray()
             .OrderBy(directive => directive!["name"]!.GetValue<string>(), StringComparer.Ordinal)
-            .Select(directive => $"{directive!["name"]} {directive["isRepeatable"]} {directive["args"]!.AsArray().FirstOrDefault()?["name"]} "
-                + string.Join(',', directive["locations"]!.AsArray().Select(location => $"{location}").Where(IsInEdition).Order(StringComparer.Ordinal)));
+            .Select(directive =>
+                $"{directive!["name"]} {directive["isRepeatable"]} "
+                + $"{directive["args"]!.AsArray().FirstOrDefault()?["name"]} "
+                + string.Join(',', directive["locations"]!.AsArray()
+                    .Select(location => $"{location}")
+                    .Where(IsInEdition)
+                    .Order(StringComparer.Ordinal)));
 
         return $"{schema["queryType"]} {schema["mutationType"]} {schema["subscriptionType"]}\n"
             + $"{string.Join('\n', directives)}\n{string.Join('\n', types.Select(type => type.ToJsonString()))}";

@@ -164,7 +164,8 @@ internal static class Zoo
 
         public string EchoInput(Thing input) =>
             $"{input.Name}|{(input.Tags is { } tags ? string.Join('+', tags) : "none")}|"
-            + $"{(input.Mood == Mood.VeryHungry ? "VERY_HUNGRY" : input.Mood.ToString().ToUpperInvariant())}|{input.Size}|"
+            + $"{(input.Mood == Mood.VeryHungry ? "VERY_HUNGRY" : input.Mood.ToString().ToUpperInvariant())}|"
+            + $"{input.Size}|"
             + $"{input.Inner?.Name ?? "none"}|{input.Note ?? "null"}";
 
         public string Choose(Choice by) => by.Id is not null ? $"id {by.Id}" : $"name {by.Name}";

@@ -35,7 +35,8 @@ public sealed class AuthorizationTests
         var body = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
 
         Assert.Equal(code is not null, body.Contains(Denied, StringComparison.Ordinal));
-        Assert.Equal(code is not null, body.Contains($"\"extensions\":{{\"code\":\"{code}\"}}", StringComparison.Ordinal));
+        Assert.Equal(
+            code is not null, body.Contains($"\"extensions\":{{\"code\":\"{code}\"}}", StringComparison.Ordinal));
         Assert.Equal(code is not null, body.Contains("null", StringComparison.Ordinal));
     }
 
@@ -50,7 +51,8 @@ public sealed class AuthorizationTests
 
     [Fact]
     public async Task A_guarded_type_behind_a_union_is_refused() => await Assert.ThrowsAsync<SchemaException>(
-        () => Execution.Executors.CreateAsync(builder => builder.AddQueryType<Loose>().AddType<Inside>().AddAuthorization()));
+        () => Execution.Executors.CreateAsync(
+            builder => builder.AddQueryType<Loose>().AddType<Inside>().AddAuthorization()));
 
     private static Task<WebApplication> StartAsync(string? user) => GraphQLHost.StartAsync(
         builder => builder.AddTypeExtension<Guarded>().AddAuthorization(

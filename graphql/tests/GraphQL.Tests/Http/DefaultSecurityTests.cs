@@ -31,9 +31,11 @@ public sealed class DefaultSecurityTests : IAsyncLifetime
         var (allowed, answer) = await PostAsync(query, "Schema-Key", "open");
         var (after, _) = await PostAsync(query);
 
-        Assert.Equal((HttpStatusCode.BadRequest, HttpStatusCode.OK, HttpStatusCode.BadRequest), (refused, allowed, after));
         Assert.Equal(
-            """{"errors":[{"message":"Introspection is not allowed for the current request.","extensions":{"field":"__type","code":"HC0046"}}]}""",
+            (HttpStatusCode.BadRequest, HttpStatusCode.OK, HttpStatusCode.BadRequest), (refused, allowed, after));
+        Assert.Equal(
+            """{"errors":[{"message":"Introspection is not allowed for the current request.","extensions":"""
+            + """{"field":"__type","code":"HC0046"}}]}""",
             error);
         Assert.Equal("""{"data":{"__type":{"name":"Query"}}}""", answer);
     }
@@ -47,7 +49,8 @@ public sealed class DefaultSecurityTests : IAsyncLifetime
 
         Assert.Equal("""{"data":{"person":{"name":"Ann"}}}""", plain);
         Assert.Equal(
-            """{"data":{"person":{"name":"Ann"}},"extensions":{"operationCost":{"fieldCost":1,"typeCost":2}}}""", reported);
+            """{"data":{"person":{"name":"Ann"}},"extensions":{"operationCost":{"fieldCost":1,"typeCost":2}}}""",
+            reported);
         Assert.Equal("""{"extensions":{"operationCost":{"fieldCost":1,"typeCost":2}}}""", measured);
     }
 
@@ -61,7 +64,9 @@ public sealed class DefaultSecurityTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.BadRequest, status);
         Assert.Contains("HC0047", body, StringComparison.Ordinal);
         Assert.EndsWith(
-            "\"extensions\":{\"operationCost\":{\"fieldCost\":1001,\"typeCost\":1002}}}", body, StringComparison.Ordinal);
+            "\"extensions\":{\"operationCost\":{\"fieldCost\":1001,\"typeCost\":1002}}}",
+            body,
+            StringComparison.Ordinal);
     }
 
     [Theory]
@@ -86,9 +91,13 @@ public sealed class DefaultSecurityTests : IAsyncLifetime
         Assert.Contains(expected, body, StringComparison.Ordinal);
     }
 
-    private async Task<(HttpStatusCode Status, string Body)> PostAsync(string query, string? header = null, string? value = null)
+    private async Task<(HttpStatusCode Status, string Body)> PostAsync(
+        string query, string? header = null, string? value = null)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/graphql") { Content = JsonContent.Create(new { query }) };
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/graphql")
+        {
+            Content = JsonContent.Create(new { query }),
+        };
         if (header is not null)
         {
             request.Headers.Add(header, value);

@@ -31,8 +31,10 @@ internal static class GraphQLHost
             builder.WebHost.UseTestServer();
         }
 
-        var server = builder.Services.AddGraphQLServer(maxAllowedRequestSize: maxRequestSize, disableDefaultSecurity: !secured)
-            .AddQueryType<Query>().AddMutationType<Mutation>();
+        var server = builder.Services
+            .AddGraphQLServer(maxAllowedRequestSize: maxRequestSize, disableDefaultSecurity: !secured)
+            .AddQueryType<Query>()
+            .AddMutationType<Mutation>();
         configure?.Invoke(server);
         configureBuilder?.Invoke(builder);
         var app = builder.Build();

@@ -22,7 +22,8 @@ public sealed class GraphQLOverHttpTests : IAsyncLifetime
     [Fact]
     public async Task Answers_a_post()
     {
-        var (status, type, body) = await PostAsync("""{"query":"query($n: String!) { hello(name: $n) }","variables":{"n":"shop"}}""");
+        var (status, type, body) = await PostAsync(
+            """{"query":"query($n: String!) { hello(name: $n) }","variables":{"n":"shop"}}""");
 
         Assert.Equal((HttpStatusCode.OK, "application/graphql-response+json"), (status, type));
         Assert.Equal("""{"data":{"hello":"Hello, shop!"}}""", body);
@@ -54,8 +55,12 @@ public sealed class GraphQLOverHttpTests : IAsyncLifetime
     [InlineData("""{"query":"\ud800"}""", HttpStatusCode.BadRequest)]
     [InlineData("""{"query":"{ hello }","operationName":"\ud800"}""", HttpStatusCode.BadRequest)]
     [InlineData("""{"query":"{ hello }","\udc00":1}""", HttpStatusCode.BadRequest)]
-    [InlineData("""{"query":"query($n: String!) { hello(name: $n) }","variables":{"n":"\ud800"}}""", HttpStatusCode.BadRequest)]
-    [InlineData("""{"query":"query($n: String!) { hello(name: $n) }","variables":{"n":"a","\ud800":1}}""", HttpStatusCode.BadRequest)]
+    [InlineData(
+        """{"query":"query($n: String!) { hello(name: $n) }","variables":{"n":"\ud800"}}""",
+        HttpStatusCode.BadRequest)]
+    [InlineData(
+        """{"query":"query($n: String!) { hello(name: $n) }","variables":{"n":"a","\ud800":1}}""",
+        HttpStatusCode.BadRequest)]
     [InlineData("""{"query":"{ unknown }"}""", HttpStatusCode.BadRequest)]
     [InlineData("""{"query":"query($n: Int!) { hello }"}""", HttpStatusCode.BadRequest)]
     [InlineData("""{"query":"{ fail }"}""", HttpStatusCode.OK)]
@@ -71,7 +76,8 @@ public sealed class GraphQLOverHttpTests : IAsyncLifetime
     [Fact]
     public async Task Refuses_what_is_not_unicode_wherever_it_stands()
     {
-        using var bytes = new ByteArrayContent([.. """{"query":"{ hello }","variables":{"n":"""u8, (byte)'"', 0xff, .. "\"}}"u8]);
+        using var bytes = new ByteArrayContent(
+            [.. """{"query":"{ hello }","variables":{"n":"""u8, (byte)'"', 0xff, .. "\"}}"u8]);
         bytes.Headers.ContentType = MediaTypeHeaderValue.Parse("application/json");
         using var post = await Client.PostAsync(
             new Uri("/graphql", UriKind.Relative), bytes, TestContext.Current.CancellationToken);
@@ -180,7 +186,10 @@ public sealed class GraphQLOverHttpTests : IAsyncLifetime
         request.Headers.TryAddWithoutValidation("Accept", accept);
         using var response = await Client.SendAsync(request);
 
-        return (response.StatusCode, response.Content.Headers.ContentType?.MediaType, await response.Content.ReadAsStringAsync());
+        return (
+            response.StatusCode,
+            response.Content.Headers.ContentType?.MediaType,
+            await response.Content.ReadAsStringAsync());
     }
 
     [ExtendObjectType(OperationTypeNames.Query)]

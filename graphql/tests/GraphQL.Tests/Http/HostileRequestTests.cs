@@ -74,7 +74,8 @@ public sealed class HostileRequestTests(ITestOutputHelper output) : IAsyncLifeti
         watch.Stop();
         var allocated = GC.GetTotalAllocatedBytes(precise: true) - before;
         output.WriteLine(
-            $"{attack,-45} {body.Length,9:N0} B in {watch.Elapsed.TotalMilliseconds,8:N1} ms, {allocated,12:N0} B allocated");
+            $"{attack,-45} {body.Length,9:N0} B in {watch.Elapsed.TotalMilliseconds,8:N1} ms, "
+            + $"{allocated,12:N0} B allocated");
         Assert.Equal(expected, status);
         Assert.Contains(message, answer, StringComparison.Ordinal);
         Assert.True(answer.Length < 100_000, $"The answer has {answer.Length} characters.");
@@ -107,7 +108,8 @@ public sealed class HostileRequestTests(ITestOutputHelper output) : IAsyncLifeti
         "many operations" => Body(Many(30_000, i => $"query Q{i} {{ __typename }} ")),
         "many unknown fields" => Body($"{{ {Many(2_000, i => $"unknown{i} ")} }}"),
         "many variable definitions" => Body($"query({Many(4_000, i => $"$v{i}: Int ")}) {{ __typename }}"),
-        "huge variable" => Body("query($n: Int) { people(first: $n) { name } }", $"{{\"n\":\"{new string('9', 1_000_000)}\"}}"),
+        "huge variable" => Body(
+            "query($n: Int) { people(first: $n) { name } }", $"{{\"n\":\"{new string('9', 1_000_000)}\"}}"),
         "many variables" => Body("{ __typename }", $"{{{Many(100_000, i => $"\"v{i}\":{i},")}\"v\":0}}"),
         "overlapping fields" => Body($"{{ {Many(1_000, _ => "person { name } ")} person {{ name: age }} }}"),
         "introspection in a circle" => Body(
@@ -123,7 +125,8 @@ public sealed class HostileRequestTests(ITestOutputHelper output) : IAsyncLifeti
     private static string Nested(string open, string close, int times, string inner = "") =>
         string.Concat(Enumerable.Repeat(open, times)) + inner + string.Concat(Enumerable.Repeat(close, times));
 
-    private static string Many(int times, Func<int, string> part) => string.Concat(Enumerable.Range(0, times).Select(part));
+    private static string Many(int times, Func<int, string> part) =>
+        string.Concat(Enumerable.Range(0, times).Select(part));
 
     private async Task<(HttpStatusCode Status, string Body)> PostAsync(string body)
     {
@@ -143,7 +146,8 @@ public sealed class HostileRequestTests(ITestOutputHelper output) : IAsyncLifeti
 
         [HotChocolate.CostAnalysis.Types.ListSize(
             AssumedSize = 100, SlicingArguments = ["first"], RequireOneSlicingArgument = false)]
-        public Task<IReadOnlyList<Person>> GetPeopleAsync(int? first) => Task.FromResult<IReadOnlyList<Person>>([new("Ann", 30)]);
+        public Task<IReadOnlyList<Person>> GetPeopleAsync(int? first) =>
+            Task.FromResult<IReadOnlyList<Person>>([new("Ann", 30)]);
     }
 
     internal sealed record Person(string Name, int Age)

@@ -28,7 +28,9 @@ public sealed class PersistedOperationTests : IDisposable
         await using var app = await StartAsync(Automatic);
 
         Assert.Equal(
-            (HttpStatusCode.BadRequest, """{"errors":[{"message":"PersistedQueryNotFound","extensions":{"code":"HC0020"}}]}"""),
+            (
+                HttpStatusCode.BadRequest,
+                """{"errors":[{"message":"PersistedQueryNotFound","extensions":{"code":"HC0020"}}]}"""),
             await PostAsync(app, ByHash(Hash)));
         Assert.Equal(
             $"{Answer[..^1]},\"extensions\":{{\"persistedQuery\":{{\"sha256Hash\":\"{Hash}\",\"persisted\":true}}}}}}",
@@ -102,7 +104,8 @@ public sealed class PersistedOperationTests : IDisposable
     [InlineData("""{"id":"greeting"}""", HttpStatusCode.OK, Answer)]
     [InlineData("""{"documentId":"greeting"}""", HttpStatusCode.OK, Answer)]
     [InlineData("""{"id":"other"}""", HttpStatusCode.BadRequest, "The specified persisted operation key is invalid.")]
-    [InlineData("""{"id":"../secret"}""", HttpStatusCode.BadRequest, "The specified persisted operation key is invalid.")]
+    [InlineData(
+        """{"id":"../secret"}""", HttpStatusCode.BadRequest, "The specified persisted operation key is invalid.")]
     [InlineData("""{"query":"{ hello }"}""", HttpStatusCode.BadRequest, "Only persisted operations are allowed.")]
     [InlineData("""{"query":"{ hello }","id":"greeting"}""", HttpStatusCode.BadRequest, "HC0067")]
     public async Task Executes_nothing_but_what_was_stored_before(string body, HttpStatusCode status, string expected)
@@ -145,5 +148,6 @@ public sealed class PersistedOperationTests : IDisposable
         return (response.StatusCode, await response.Content.ReadAsStringAsync());
     }
 
-    private static string Sha256(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+    private static string Sha256(string text) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 }

@@ -20,7 +20,10 @@ public sealed class SlowBodyTests
         await using var app = await StartAsync();
         using var client = await ConnectAsync(app);
 
-        await WriteAsync(client, $"POST /graphql HTTP/1.1\r\nHost: test\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{sent}");
+        await WriteAsync(
+            client,
+            "POST /graphql HTTP/1.1\r\nHost: test\r\nContent-Type: application/json\r\n"
+            + $"Content-Length: 100\r\n\r\n{sent}");
         var answer = await ReadToEndAsync(client);
 
         Assert.StartsWith(status, answer, StringComparison.Ordinal);
@@ -33,7 +36,10 @@ public sealed class SlowBodyTests
         await using var app = await StartAsync();
         using var client = await ConnectAsync(app);
 
-        await WriteAsync(client, "POST /graphql HTTP/1.1\r\nHost: test\r\nContent-Type: application/json\r\nContent-Length: 2000000000\r\n\r\n");
+        await WriteAsync(
+            client,
+            "POST /graphql HTTP/1.1\r\nHost: test\r\nContent-Type: application/json\r\n"
+            + "Content-Length: 2000000000\r\n\r\n");
         var answer = await ReadToEndAsync(client);
 
         Assert.StartsWith("HTTP/1.1 413 ", answer, StringComparison.Ordinal);

@@ -4,16 +4,18 @@ using HotChocolate.Language;
 
 namespace GraphQL.Tests.Language;
 
-/// <summary>Whatever bytes come in, the parser ends with a document or a syntax error, in time and memory of their number.</summary>
+/// <summary>
+/// Whatever bytes come in, the parser ends with a document or a syntax error, in time and memory of their number.
+/// </summary>
 public sealed class FuzzTests
 {
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(30);
 
     private static readonly string[] Tokens =
     [
-        "{", "}", "(", ")", "[", "]", "!", "$", "...", ":", "=", "@", "|", "&", "query", "mutation", "subscription", "fragment",
-        "on", "true", "null", "a", "1", "-1", "1.5e3", "\"\"", "\"\\u{1F600}\"", "\"\"\"b\"\"\"", "\"", "\"\"\"", "\\u", "#", "\n",
-        "\r", ",", ".", "é", "\uFEFF", "\0",
+        "{", "}", "(", ")", "[", "]", "!", "$", "...", ":", "=", "@", "|", "&", "query", "mutation", "subscription",
+        "fragment", "on", "true", "null", "a", "1", "-1", "1.5e3", "\"\"", "\"\\u{1F600}\"", "\"\"\"b\"\"\"", "\"",
+        "\"\"\"", "\\u", "#", "\n", "\r", ",", ".", "é", "\uFEFF", "\0",
     ];
 
     private static RequestParserOptions Unlimited => new()

@@ -11,12 +11,13 @@ public sealed class ParserTests
     [NodeFact]
     public async Task Trees_and_syntax_errors_are_those_of_the_reference_implementation()
     {
-        var file = await File.ReadAllTextAsync(System.IO.Path.Combine(AppContext.BaseDirectory, "Language", "documents.txt"));
+        var file = await File.ReadAllTextAsync(
+            System.IO.Path.Combine(AppContext.BaseDirectory, "Language", "documents.txt"));
         var written = file.Split("\n---\n");
         string[] documents =
         [
-            .. written, "", "\uFEFF{ a }", "{ a }\uFEFF", "{\r\n  a\r  b(\r\n}", "{ a(s: \"\"\"x\r\ny\rz\"\"\") }", "{ a \0 }",
-            "{ a(s: \"\u0007\") }", "{ a(s: \"\u2028\") }", "{ a \u2028 }", "\t{ a(s: \"\u007f\") }",
+            .. written, "", "\uFEFF{ a }", "{ a }\uFEFF", "{\r\n  a\r  b(\r\n}", "{ a(s: \"\"\"x\r\ny\rz\"\"\") }",
+            "{ a \0 }", "{ a(s: \"\u0007\") }", "{ a(s: \"\u2028\") }", "{ a \u2028 }", "\t{ a(s: \"\u007f\") }",
             .. Truncated(written[1]), .. Truncated(written[4]), .. Mutated(written, new Random(42)),
         ];
 
@@ -24,7 +25,8 @@ public sealed class ParserTests
         var expected = JsonSerializer.Deserialize<string[]>(output)!;
         var differences = documents.Zip(expected)
             .Where(pair => Parse(pair.First) != pair.Second)
-            .Select(pair => $"{JsonSerializer.Serialize(pair.First)}\n  theirs: {pair.Second}\n  ours:   {Parse(pair.First)}")
+            .Select(pair =>
+                $"{JsonSerializer.Serialize(pair.First)}\n  theirs: {pair.Second}\n  ours:   {Parse(pair.First)}")
             .ToList();
 
         Assert.True(differences.Count == 0, $"{differences.Count}\n{string.Join("\n\n", differences.Take(20))}");
@@ -52,15 +54,23 @@ public sealed class ParserTests
         Assert.Contains("nesting: 200", Refusal($"{{a(x:{Repeat("[", 100_000)}"), StringComparison.Ordinal);
         Assert.Contains("fields: 2048", Refusal($"{{{Repeat("a ", 2049)}}}"), StringComparison.Ordinal);
         Assert.Contains("directives at one place: 4", Refusal($"{{a {Repeat("@d ", 5)}}}"), StringComparison.Ordinal);
-        Assert.Contains("tokens: 3", Refusal("{a b}", new RequestParserOptions { MaxAllowedTokens = 3 }), StringComparison.Ordinal);
-        Assert.Contains("nodes: 1", Refusal("{a b}", new RequestParserOptions { MaxAllowedNodes = 1 }), StringComparison.Ordinal);
+        Assert.Contains(
+            "tokens: 3",
+            Refusal("{a b}", new RequestParserOptions { MaxAllowedTokens = 3 }),
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "nodes: 1",
+            Refusal("{a b}", new RequestParserOptions { MaxAllowedNodes = 1 }),
+            StringComparison.Ordinal);
     }
 
     [Fact]
-    public void Refuses_what_is_not_utf_8() => Assert.Throws<SyntaxException>(() => Parser.Parse([0x7B, 0xFF, 0x7D], new()));
+    public void Refuses_what_is_not_utf_8() =>
+        Assert.Throws<SyntaxException>(() => Parser.Parse([0x7B, 0xFF, 0x7D], new()));
 
-    private static string Refusal(string document, RequestParserOptions? options = null) => Assert.Throws<SyntaxException>(
-        () => Parser.Parse(Encoding.UTF8.GetBytes(document), options ?? new())).Message;
+    private static string Refusal(string document, RequestParserOptions? options = null) =>
+        Assert.Throws<SyntaxException>(
+            () => Parser.Parse(Encoding.UTF8.GetBytes(document), options ?? new())).Message;
 
     private static string Repeat(string text, int count) => string.Concat(Enumerable.Repeat(text, count));
 

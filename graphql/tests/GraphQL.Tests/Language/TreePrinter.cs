@@ -30,7 +30,9 @@ internal sealed class TreePrinter(SourceText source)
         IntValueNode n => Show("IntValue", n, n.Value),
         FloatValueNode n => Show("FloatValue", n, n.Value),
         StringValueNode n => Show(
-            "StringValue", n, $"{(n.Block ? "block" : "quoted")} {string.Join(',', n.Value.Select(unit => (int)unit))}"),
+            "StringValue",
+            n,
+            $"{(n.Block ? "block" : "quoted")} {string.Join(',', n.Value.Select(unit => (int)unit))}"),
         BooleanValueNode n => Show("BooleanValue", n, n.Value ? "true" : "false"),
         NullValueNode n => Show("NullValue", n, ""),
         EnumValueNode n => Show("EnumValue", n, n.Value),
@@ -48,7 +50,10 @@ internal sealed class TreePrinter(SourceText source)
 
     private string Show(string kind, SyntaxNode node, string own, params SyntaxNode?[] below)
     {
-        var parts = below.OfType<SyntaxNode>().Select(Show).Prepend(own).Prepend($"{Offset(node.Start)}-{Offset(node.End)}");
+        var parts = below.OfType<SyntaxNode>()
+            .Select(Show)
+            .Prepend(own)
+            .Prepend($"{Offset(node.Start)}-{Offset(node.End)}");
 
         return $"({kind} {string.Join(' ', parts.Where(part => part.Length > 0))})";
     }

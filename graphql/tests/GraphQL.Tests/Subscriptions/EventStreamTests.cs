@@ -20,7 +20,9 @@ public sealed class EventStreamTests : IAsyncLifetime
 
     [Theory]
     [InlineData("{ hello }", "event: next\ndata: {\"data\":{\"hello\":\"Hello, world!\"}}\n\n")]
-    [InlineData("subscription { count(to: 2) }", "event: next\ndata: {\"data\":{\"count\":1}}\n\nevent: next\ndata: {\"data\":{\"count\":2}}\n\n")]
+    [InlineData(
+        "subscription { count(to: 2) }",
+        "event: next\ndata: {\"data\":{\"count\":1}}\n\nevent: next\ndata: {\"data\":{\"count\":2}}\n\n")]
     [InlineData("{", "event: next\ndata: {\"errors\":[")]
     [InlineData("subscription { unknown }", "event: next\ndata: {\"errors\":[")]
     [InlineData("subscription { refused }", "event: next\ndata: {\"errors\":[{\"message\":\"No False.\"")]

@@ -13,8 +13,10 @@ public sealed class PeerClientTests
     [NodeTheory]
     [InlineData("graphql-ws.mjs", "{ hello }", """{"data":{"hello":"Hello, world!"}}""")]
     [InlineData("graphql-sse.mjs", "{ hello }", """{"data":{"hello":"Hello, world!"}}""")]
-    [InlineData("graphql-ws.mjs", "subscription { count(to: 2) }", """{"data":{"count":1}}""", """{"data":{"count":2}}""")]
-    [InlineData("graphql-sse.mjs", "subscription { count(to: 2) }", """{"data":{"count":1}}""", """{"data":{"count":2}}""")]
+    [InlineData(
+        "graphql-ws.mjs", "subscription { count(to: 2) }", """{"data":{"count":1}}""", """{"data":{"count":2}}""")]
+    [InlineData(
+        "graphql-sse.mjs", "subscription { count(to: 2) }", """{"data":{"count":1}}""", """{"data":{"count":2}}""")]
     public async Task Clients_read_every_response(string client, string query, params string[] expected)
     {
         await using var app = await SubscriptionHost.StartAsync();
@@ -96,7 +98,8 @@ public sealed class PeerClientTests
     }
 
     private static async Task<string[]> SubscribeAsync(string client, object input) =>
-        (await Peer.NodeAsync(client, JsonSerializer.Serialize(input))).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        (await Peer.NodeAsync(client, JsonSerializer.Serialize(input)))
+            .Split('\n', StringSplitOptions.RemoveEmptyEntries);
 
     private sealed class Connections : DefaultSocketSessionInterceptor
     {

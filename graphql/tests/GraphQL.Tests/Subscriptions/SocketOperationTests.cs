@@ -57,7 +57,8 @@ public sealed class SocketOperationTests : IAsyncLifetime
         }
 
         Assert.Equal(
-            """{"id":"1","type":"next","payload":{"data":null,"errors":[{"message":"Unlucky.","locations":[{"line":1,"column":16}],"path":["count"]}]}}""",
+            """{"id":"1","type":"next","payload":{"data":null,"errors":["""
+            + """{"message":"Unlucky.","locations":[{"line":1,"column":16}],"path":["count"]}]}}""",
             answers[12]);
         Assert.Equal("""{"id":"1","type":"next","payload":{"data":{"count":14}}}""", answers[13]);
         Assert.Equal("""{"id":"1","type":"complete"}""", answers[14]);
@@ -72,7 +73,8 @@ public sealed class SocketOperationTests : IAsyncLifetime
 
         Assert.Equal("""{"id":"1","type":"next","payload":{"data":{"broken":1}}}""", await client.ReceiveAsync());
         Assert.Equal(
-            """{"id":"1","type":"error","payload":[{"message":"Unexpected Execution Error","locations":[{"line":1,"column":16}],"path":["broken"]}]}""",
+            """{"id":"1","type":"error","payload":["""
+            + """{"message":"Unexpected Execution Error","locations":[{"line":1,"column":16}],"path":["broken"]}]}""",
             await client.ReceiveAsync());
     }
 

@@ -26,7 +26,9 @@ public sealed class SocketProtocolTests : IAsyncLifetime
     [InlineData("""{"type":"complete"}""", "4400 Message has no id.")]
     [InlineData("""{"type":"subscribe","payload":{"query":"{ hello }"}}""", "4400 Message has no id.")]
     [InlineData("""{"type":"subscribe","id":"1"}""", "4400 The payload is missing.")]
-    [InlineData("""{"type":"subscribe","id":"1","payload":{"query":1}}""", "4400 The parameter \"query\" must be a string.")]
+    [InlineData(
+        """{"type":"subscribe","id":"1","payload":{"query":1}}""",
+        "4400 The parameter \"query\" must be a string.")]
     [InlineData("""{"type":"subscribe","id":"\ud800"}""", "4400 Message is not valid JSON.")]
     [InlineData("""{"type":"connection_init"}""", "4429 Too many initialisation requests")]
     public async Task Closes_with_the_code_of_the_mistake(string message, string expected)

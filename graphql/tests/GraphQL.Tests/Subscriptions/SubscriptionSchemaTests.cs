@@ -57,7 +57,9 @@ public sealed class SubscriptionSchemaTests
         var executor = await CreateAsync();
 
         Assert.Contains(
-            "A subscription needs a WebSocket", await executor.RunAsync("subscription { visits }"), StringComparison.Ordinal);
+            "A subscription needs a WebSocket",
+            await executor.RunAsync("subscription { visits }"),
+            StringComparison.Ordinal);
     }
 
     private static Task<IRequestExecutor> CreateAsync() => Executors.CreateAsync(

@@ -12,18 +12,24 @@ public sealed class ScalarTests
     [Fact]
     public async Task Writes_every_clr_type_as_its_scalar()
     {
-        var json = await RunAsync("{ id uuid int long short float single decimal boolean dateTime offset local date none mood moods ints }");
+        var json = await RunAsync(
+            "{ id uuid int long short float single decimal boolean "
+            + "dateTime offset local date none mood moods ints }");
 
         Assert.Equal(
-            $$$"""
-            {"data":{"id":"{{{Id}}}","uuid":"{{{Id}}}","int":-2147483648,"long":9223372036854775807,"short":-5,"float":0.1,"single":1.5,"decimal":12.340,"boolean":true,"dateTime":"2026-01-02T03:04:05.678Z","offset":"2026-01-02T03:04:05+02:00","local":"2026-01-02T03:04:05Z","date":"2026-01-02","none":null,"mood":"VERY_HUNGRY","moods":["CALM",null],"ints":[1,2]}}
-            """,
+            $$$"""{"data":{"id":"{{{Id}}}","uuid":"{{{Id}}}","int":-2147483648,"long":9223372036854775807"""
+            + ""","short":-5,"float":0.1,"single":1.5,"decimal":12.340,"boolean":true"""
+            + ""","dateTime":"2026-01-02T03:04:05.678Z","offset":"2026-01-02T03:04:05+02:00","""
+            + "\"local\":\"2026-01-02T03:04:05Z\",\"date\":\"2026-01-02\",\"none\":null"
+            + ""","mood":"VERY_HUNGRY","moods":["CALM",null],"ints":[1,2]}}""",
             json);
     }
 
     [Fact]
     public async Task A_number_that_is_none_and_an_unknown_enum_value_are_errors() => Assert.Equal(
-        """{"data":{"notANumber":null,"unknownMood":null},"errors":[{"message":"Unexpected Execution Error","locations":[{"line":1,"column":3}],"path":["notANumber"]},{"message":"Unexpected Execution Error","locations":[{"line":1,"column":14}],"path":["unknownMood"]}]}""",
+        """{"data":{"notANumber":null,"unknownMood":null},"errors":["""
+        + """{"message":"Unexpected Execution Error","locations":[{"line":1,"column":3}],"path":["notANumber"]},"""
+        + """{"message":"Unexpected Execution Error","locations":[{"line":1,"column":14}],"path":["unknownMood"]}]}""",
         await RunAsync("{ notANumber unknownMood }"));
 
     [Theory]
@@ -44,7 +50,8 @@ public sealed class ScalarTests
 
         var literal = await executor.RunAsync($"{{ echo {{ {field}(value: {input}) }} }}");
         var variable = await executor.RunAsync(
-            $"query($v: {type}) {{ echo {{ {field}(value: $v) }} }}", new Dictionary<string, object?> { ["v"] = value });
+            $"query($v: {type}) {{ echo {{ {field}(value: $v) }} }}",
+            new Dictionary<string, object?> { ["v"] = value });
 
         Assert.Equal($$$$"""{"data":{"echo":{"{{{{field}}}}":{{{{output}}}}}}}""", literal);
         Assert.Equal(literal, variable);
@@ -72,7 +79,8 @@ public sealed class ScalarTests
 
         var literal = await executor.RunAsync($"{{ echo {{ {field}(value: {input}) }} }}");
         var variable = await executor.RunAsync(
-            $"query($v: {type}) {{ echo {{ {field}(value: $v) }} }}", new Dictionary<string, object?> { ["v"] = value });
+            $"query($v: {type}) {{ echo {{ {field}(value: $v) }} }}",
+            new Dictionary<string, object?> { ["v"] = value });
 
         Assert.Contains("\"errors\"", literal, StringComparison.Ordinal);
         Assert.Contains("\"errors\"", variable, StringComparison.Ordinal);

@@ -149,7 +149,8 @@ public sealed class SchemaTests
         }
 
         public ValueTask<IReadOnlyList<Thing>> GetAllThingsAsync(IReadOnlyList<State>? states, int? first = 10) =>
-            ValueTask.FromResult<IReadOnlyList<Thing>>(states is [State.New] && first == 10 ? [] : throw new InvalidOperationException());
+            ValueTask.FromResult<IReadOnlyList<Thing>>(
+                states is [State.New] && first == 10 ? [] : throw new InvalidOperationException());
     }
 
     [ExtendObjectType<Thing>]

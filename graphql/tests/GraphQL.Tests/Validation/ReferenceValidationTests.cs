@@ -16,9 +16,11 @@ public sealed class ReferenceValidationTests
     [NodeFact]
     public async Task Errors_are_where_the_reference_implementation_sees_them()
     {
-        var documents = (await File.ReadAllTextAsync(System.IO.Path.Combine(AppContext.BaseDirectory, "Validation", "documents.txt")))
-            .Split("---", StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-        var output = await Peer.NodeAsync("validate.mjs", JsonSerializer.Serialize(new { sdl = ValidationSchema.Sdl, documents }));
+        var file = await File.ReadAllTextAsync(
+            System.IO.Path.Combine(AppContext.BaseDirectory, "Validation", "documents.txt"));
+        var documents = file.Split("---", StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        var output = await Peer.NodeAsync(
+            "validate.mjs", JsonSerializer.Serialize(new { sdl = ValidationSchema.Sdl, documents }));
         var expected = JsonSerializer.Deserialize<string[][]>(output)!;
 
         var differences = documents
@@ -33,7 +35,9 @@ public sealed class ReferenceValidationTests
 
     [Fact]
     public void A_document_of_mistakes_reports_a_hundred_of_them() =>
-        Assert.Equal(100, Validate($"{{ {string.Join(' ', Enumerable.Range(0, 1000).Select(i => $"unknown{i}"))} }}").Length);
+        Assert.Equal(
+            100,
+            Validate($"{{ {string.Join(' ', Enumerable.Range(0, 1000).Select(i => $"unknown{i}"))} }}").Length);
 
     private static string[] Validate(string text)
     {

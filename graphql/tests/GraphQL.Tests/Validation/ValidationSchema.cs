@@ -4,7 +4,9 @@ using HotChocolate.Types;
 
 namespace GraphQL.Tests.Validation;
 
-/// <summary>A schema with every kind of type, and the same in the definition language for the reference implementation.</summary>
+/// <summary>
+/// A schema with every kind of type, and the same in the definition language for the reference implementation.
+/// </summary>
 internal static class ValidationSchema
 {
     public const string Sdl =
@@ -19,7 +21,9 @@ internal static class ValidationSchema
           name(surname: Boolean): String owner: Human barks: Boolean volume: Int nickname: String
           doesKnow(command: Command): Boolean isAt(x: Int, y: Int): Boolean parents: [Dog!]
         }
-        type Cat implements Being & Pet { name(surname: Boolean): String owner: Human meows: Boolean volume: String nickname: String }
+        type Cat implements Being & Pet {
+          name(surname: Boolean): String owner: Human meows: Boolean volume: String nickname: String
+        }
         type Human implements Being { name(surname: Boolean): String relatives: [Human]! pets: [Pet!]! }
         union CatOrDog = Cat | Dog
         enum Command { SIT DOWN }
@@ -38,7 +42,10 @@ internal static class ValidationSchema
     {
         var scalars = new Scalars();
         var introspection = new IntrospectionTypes(scalars);
-        NamedType[] given = [scalars.Int, scalars.Float, scalars.String, scalars.Boolean, scalars.Id, .. introspection.Types];
+        NamedType[] given =
+        [
+            scalars.Int, scalars.Float, scalars.String, scalars.Boolean, scalars.Id, .. introspection.Types,
+        ];
         var types = given.ToDictionary(type => type.Name, StringComparer.Ordinal);
         T Add<T>(T type)
             where T : NamedType
@@ -65,7 +72,10 @@ internal static class ValidationSchema
         var cat = Add(new ObjectType("Cat", typeof(object)));
         var human = Add(new ObjectType("Human", typeof(object)));
         Add(new UnionType("CatOrDog") { Members = new([cat, dog]) });
-        Add(new EnumType("Command", typeof(object)) { Members = new([new EnumMember("SIT", 0), new EnumMember("DOWN", 1)]) });
+        Add(new EnumType("Command", typeof(object))
+        {
+            Members = new([new EnumMember("SIT", 0), new EnumMember("DOWN", 1)]),
+        });
         var filter = Add(new InputObjectType("Filter", typeof(object)));
         var choice = Add(new InputObjectType("Choice", typeof(object)) { IsOneOf = true });
         var query = Add(new ObjectType("Query", typeof(object)));
@@ -78,19 +88,20 @@ internal static class ValidationSchema
         pet.Fields = new([Name(), Field("owner", "Human")]);
         dog.Interfaces = new([being, pet]);
         dog.Fields = new([
-            Name(), Field("owner", "Human"), Field("barks", "Boolean"), Field("volume", "Int"), Field("nickname", "String"),
-            Field("doesKnow", "Boolean", Input("command", "Command")),
+            Name(), Field("owner", "Human"), Field("barks", "Boolean"), Field("volume", "Int"),
+            Field("nickname", "String"), Field("doesKnow", "Boolean", Input("command", "Command")),
             Field("isAt", "Boolean", Input("x", "Int"), Input("y", "Int")), Field("parents", "[Dog!]"),
         ]);
         cat.Interfaces = new([being, pet]);
         cat.Fields = new([
-            Name(), Field("owner", "Human"), Field("meows", "Boolean"), Field("volume", "String"), Field("nickname", "String"),
+            Name(), Field("owner", "Human"), Field("meows", "Boolean"), Field("volume", "String"),
+            Field("nickname", "String"),
         ]);
         human.Interfaces = new([being]);
         human.Fields = new([Name(), Field("relatives", "[Human]!"), Field("pets", "[Pet!]!")]);
         filter.Fields = new([
-            Input("required", "Boolean!"), Input("defaulted", "Int!", 3), Input("text", "String"), Input("ids", "[ID!]"),
-            Input("inner", "Filter"),
+            Input("required", "Boolean!"), Input("defaulted", "Int!", 3), Input("text", "String"),
+            Input("ids", "[ID!]"), Input("inner", "Filter"),
         ]);
         choice.Fields = new([Input("id", "ID"), Input("name", "String")]);
         query.Fields = new([
@@ -105,7 +116,8 @@ internal static class ValidationSchema
         subscription.Fields = new([Field("barked", "Dog"), Field("meowed", "Cat")]);
 
         var condition = new MemberMap<InputField>([Input("if", "Boolean!")]);
-        DirectiveLocation[] selections = [DirectiveLocation.Field, DirectiveLocation.FragmentSpread, DirectiveLocation.InlineFragment];
+        DirectiveLocation[] selections =
+            [DirectiveLocation.Field, DirectiveLocation.FragmentSpread, DirectiveLocation.InlineFragment];
 
         return new Schema
         {
