@@ -32,10 +32,11 @@ var usersMigrations = builder.AddMigrations<Projects.Shop_Users>(ResourceNames.U
 var productsMigrations = builder.AddMigrations<Projects.Shop_Products>(ResourceNames.Products, productsDatabase);
 var ordersMigrations = builder.AddMigrations<Projects.Shop_Orders>(ResourceNames.Orders, ordersDatabase);
 
+// Only who consumes waits for the broker, whose start takes longest; the others use the time.
 var users = builder.AddService<Projects.Shop_Users>(ResourceNames.Users, replicas)
     .WithReference(usersDatabase)
     .WithReference(messaging)
-    .WaitFor(messaging)
+    .WaitForStart(messaging)
     .WaitForMigrations(usersMigrations);
 
 var products = builder.AddService<Projects.Shop_Products>(ResourceNames.Products, replicas)
@@ -58,7 +59,7 @@ var gateway = builder.AddService<Projects.Shop_Gateway>(ResourceNames.Gateway)
     .WithReference(users)
     .WithReference(products)
     .WithReference(orders)
-    .WaitFor(messaging)
+    .WaitForStart(messaging)
     .WithExternalHttpEndpoints()
     .WithGraphQLLinks();
 

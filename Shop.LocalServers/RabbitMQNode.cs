@@ -15,6 +15,11 @@ public sealed class RabbitMQNode(string directory, RabbitMQOptions options)
 
     private const string Name = "shop@localhost";
 
+    // Directories of an installation.
+    private const string Scripts = "sbin";
+    private const string Tools = "escript";
+    private const string Applications = "plugins";
+
     // The script that Debian puts in PATH changes to the system's own broker and its files.
     private static readonly string[] Directories = ["/usr/lib/rabbitmq/bin", "/opt/homebrew/sbin", "/usr/local/sbin"];
 
@@ -44,9 +49,10 @@ public sealed class RabbitMQNode(string directory, RabbitMQOptions options)
                 ["RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS"] =
                     "-kernel inet_dist_use_interface {127,0,0,1} +S 2:2 +sbwt none +sbwtdcpu none +sbwtdio none",
             };
-            if (Applications is { } applications)
+            if (Installation is { } installation)
             {
-                variables["RABBITMQ_PLUGINS_DIR"] = applications;
+                // What stands beside this directory is what the broker finds.
+                variables["RABBITMQ_SCRIPTS_DIR"] = Path.Combine(installation, Scripts);
             }
 
             return variables;
@@ -60,13 +66,15 @@ public sealed class RabbitMQNode(string directory, RabbitMQOptions options)
             var program = Find("rabbitmq-server");
             var script = File.ResolveLinkTarget(program, returnFinalTarget: true)?.FullName ?? program;
 
-            return Path.GetFullPath(Path.Combine(script, "../../plugins"));
+            return Path.GetFullPath(Path.Combine(script, "../.."));
         }
     }
 
-    // None, and so all that is installed, for a node with plugins, and where what is installed is not found.
-    private string? Applications =>
-        options.ManagementPort is null && Directory.Exists(Installed) ? InDirectory("applications") : null;
+    // None, and so all that is installed, for a node with plugins, and where what is installed looks different.
+    private string? Installation =>
+        options.ManagementPort is null && Directory.Exists(Path.Combine(Installed, Applications))
+            ? InDirectory("installation")
+            : null;
 
     /// <exception cref="LocalServerException">RabbitMQ is not installed.</exception>
     public static string Find(string program) => LocalProgram.Find(program, Directories)
@@ -102,29 +110,34 @@ public sealed class RabbitMQNode(string directory, RabbitMQOptions options)
         await File.WriteAllTextAsync(InDirectory("rabbitmq.conf"), configuration, cancellationToken);
         await File.WriteAllTextAsync(InDirectory("enabled_plugins"), $"[{plugins}].\n", cancellationToken);
         await File.WriteAllTextAsync(InDirectory("definitions.json"), Definitions(password), cancellationToken);
-        if (Applications is { } applications)
+        if (Installation is { } installation)
         {
-            LinkApplications(applications);
+            Link(installation);
         }
 
         await LocalProgram.GiveAsync(directory, User, cancellationToken);
     }
 
     /// <summary>
-    /// Offers the broker only what it runs. Before it starts, it looks at every module of its plugins, those that are
-    /// not enabled among them, for seconds.
+    /// Offers the broker only what it runs. Whatever it loads it looks for in the directory of each application, and
+    /// before it starts it looks at every module of all plugins, those that are not enabled among them: for seconds.
     /// </summary>
-    private static void LinkApplications(string directory)
+    private static void Link(string installation)
     {
-        if (Directory.Exists(directory))
+        if (Directory.Exists(installation))
         {
-            Directory.Delete(directory, recursive: true);
+            Directory.Delete(installation, recursive: true);
         }
 
-        Directory.CreateDirectory(directory);
-        foreach (var path in Directory.EnumerateFileSystemEntries(Installed).Where(IsNoPlugin))
+        Directory.CreateDirectory(Path.Combine(installation, Applications));
+        string[] paths =
+        [
+            .. ((string[])[Scripts, Tools]).Select(name => Path.Combine(Installed, name)).Where(Directory.Exists),
+            .. Directory.EnumerateFileSystemEntries(Path.Combine(Installed, Applications)).Where(IsNoPlugin),
+        ];
+        foreach (var path in paths)
         {
-            Directory.CreateSymbolicLink(Path.Combine(directory, Path.GetFileName(path)), path);
+            Directory.CreateSymbolicLink(Path.Combine(installation, Path.GetRelativePath(Installed, path)), path);
         }
     }
 

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Shop.Copies;
 using Shop.Orders.Data;
 using Shop.Orders.Features;
+using Shop.ServiceDefaults.Authentication;
 using Shop.ServiceDefaults.Startup;
 
 namespace Shop.Orders;
@@ -26,5 +27,7 @@ internal static class OrdersExtensions
         builder.Services.AddScoped<GetOrderHandler>();
         builder.Services.AddScoped<GetOrdersHandler>();
         builder.Services.AddScoped<BatchGetOrdersHandler>();
+        builder.Services.AddAccessTokenWarmUp();
+        builder.Services.AddWarmUp<OrdersWarmUp>();
     }
 }

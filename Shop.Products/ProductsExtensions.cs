@@ -1,5 +1,7 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Shop.Products.Features;
+using Shop.ServiceDefaults.Authentication;
+using Shop.ServiceDefaults.Startup;
 
 namespace Shop.Products;
 
@@ -15,5 +17,7 @@ internal static class ProductsExtensions
         builder.Services.AddScoped<GetProductsHandler>();
         builder.Services.AddScoped<BatchGetProductsHandler>();
         builder.Services.AddScoped<ExportProductsHandler>();
+        builder.Services.AddAccessTokenWarmUp();
+        builder.Services.AddWarmUp<ProductsWarmUp>();
     }
 }

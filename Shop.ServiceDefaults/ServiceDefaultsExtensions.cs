@@ -1,8 +1,10 @@
+using System.Diagnostics;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Shop.ServiceDefaults.Http;
 using Shop.ServiceDefaults.Startup;
 using Shop.ServiceDefaults.Telemetry;
@@ -20,6 +22,8 @@ public static class ServiceDefaultsExtensions
 
     private const string LiveTag = "live";
 
+    private static readonly TimeSpan TimeToStart = TimeSpan.FromSeconds(30);
+
     /// <summary>
     /// Telemetry, health checks, service discovery and resilient HTTP clients. From here on broken configuration ends
     /// the process with one line.
@@ -31,7 +35,16 @@ public static class ServiceDefaultsExtensions
         builder.AddStartupErrors();
         builder.AddTelemetry();
         builder.AddHttpClientDefaults();
-        builder.Services.AddHealthChecks().AddCheck("self", static () => HealthCheckResult.Healthy(), [LiveTag]);
+        builder.Services.AddSingleton<WarmUpService>();
+        builder.Services.AddHostedService(static services => services.GetRequiredService<WarmUpService>());
+        var started = Stopwatch.GetTimestamp();
+        // Whoever waits for the service asks all the while, and would fill its log before anything is wrong.
+        builder.Logging.AddFilter(
+            "Microsoft.Extensions.Diagnostics.HealthChecks",
+            level => level >= LogLevel.Warning && Stopwatch.GetElapsedTime(started) > TimeToStart);
+        builder.Services.AddHealthChecks()
+            .AddCheck("self", static () => HealthCheckResult.Healthy(), [LiveTag])
+            .AddCheck<WarmUpService>("warm-up");
 
         return builder;
     }

@@ -12,7 +12,7 @@ namespace Shop.AppHost.Startup;
 internal sealed class PatientHealthCheck(IHealthCheck check, StrongBox<bool> hasBeenWell) : IHealthCheck
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
-    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(400);
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(5);
 
     /// <summary>Makes every check of the application patient; each of its questions has five seconds.</summary>

@@ -41,6 +41,7 @@ internal static class BrokerExtensions
         services.AddSingleton<IValidateOptions<MessagingOptions>, MessagingOptionsValidation>();
         services.AddSingleton(new MessagingService(service));
         services.AddSingleton<MessagingState>();
+        services.AddSingleton<BrokerStart>();
         services.AddHealthChecks().AddCheck<MessagingHealthCheck>("messaging");
     }
 

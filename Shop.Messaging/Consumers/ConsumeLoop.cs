@@ -1,14 +1,16 @@
+using Shop.Messaging.Broker;
 using Shop.ServiceDefaults;
 
 namespace Shop.Messaging.Consumers;
 
 /// <summary>
 /// Starts consuming again whenever it is interrupted, after a pause.
-/// Of several interruptions in a row the first is told.
+/// Of several interruptions in a row by the same trouble the first is told.
 /// </summary>
 internal static class ConsumeLoop
 {
     public static async Task RunAsync(
+        BrokerStart broker,
         LoopState state,
         MessagingOptions options,
         Func<BackOff, CancellationToken, Task> consume,
@@ -18,6 +20,7 @@ internal static class ConsumeLoop
         var backOff = new BackOff(options.MaxBackOff);
         try
         {
+            await broker.WaitAsync(state, stoppingToken);
             while (!stoppingToken.IsCancellationRequested)
             {
                 await AttemptAsync(state, backOff, consume, interrupted, stoppingToken);
@@ -47,7 +50,7 @@ internal static class ConsumeLoop
         }
         catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
         {
-            if (state.Trouble is null)
+            if (state.Trouble != exception.Message)
             {
                 interrupted(exception);
             }

@@ -14,6 +14,7 @@ namespace Shop.Messaging.Consumers;
 /// </summary>
 internal sealed partial class ConsumerHost<TContext>(
     IServiceProvider services,
+    BrokerStart broker,
     DeliveryReader reader,
     DeliveryBatch<TContext> batch,
     FailedDeliveries failed,
@@ -28,7 +29,12 @@ internal sealed partial class ConsumerHost<TContext>(
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) => reader.HasSubscriptions
         ? ConsumeLoop.RunAsync(
-            state.Consumer, _options, ConsumeAsync, exception => Log.Interrupted(logger, exception), stoppingToken)
+            broker,
+            state.Consumer,
+            _options,
+            ConsumeAsync,
+            exception => Log.Interrupted(logger, exception),
+            stoppingToken)
         : Task.CompletedTask;
 
     private async Task ConsumeAsync(BackOff backOff, CancellationToken stoppingToken)

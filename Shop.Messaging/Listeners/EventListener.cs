@@ -25,6 +25,7 @@ public abstract partial class EventListener<TEvent>(IServiceProvider services, I
     private readonly MessagingOptions _options = services.GetRequiredService<IOptions<MessagingOptions>>().Value;
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) => ConsumeLoop.RunAsync(
+        services.GetRequiredService<BrokerStart>(),
         _state,
         _options,
         ListenAsync,

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Npgsql;
+using Shop.Messaging.Broker;
 using Shop.ServiceDefaults;
 
 namespace Shop.Messaging.Outbox;
@@ -17,6 +18,7 @@ namespace Shop.Messaging.Outbox;
 internal sealed partial class OutboxRelay<TContext>(
     IServiceScopeFactory scopes,
     OutboxSignal signal,
+    BrokerStart broker,
     OutboxPublisher publisher,
     MessagingState state,
     IOptions<MessagingOptions> options,
@@ -43,6 +45,7 @@ internal sealed partial class OutboxRelay<TContext>(
         var backOff = new BackOff(_options.MaxBackOff);
         try
         {
+            await broker.WaitAsync(_state, stoppingToken);
             while (!stoppingToken.IsCancellationRequested)
             {
                 switch (await TryRelayAsync(stoppingToken))

@@ -6,4 +6,7 @@ namespace Shop.ServiceDefaults.Authentication;
 public interface IAccessTokenKeySource
 {
     Task<OpenIdConnectConfiguration> LoadAsync(CancellationToken cancellationToken);
+
+    /// <summary>Waits for as long as there is nobody to load them from.</summary>
+    Task WaitUntilReachableAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 }

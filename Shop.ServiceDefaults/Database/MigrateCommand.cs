@@ -23,15 +23,19 @@ internal sealed class MigrateCommand<TContext>(TContext context, IEnumerable<IMi
         var name = database.GetDbConnection().Database;
         try
         {
-            var pending = await database.GetPendingMigrationsAsync(timeout.Token);
-            await database.MigrateAsync(timeout.Token);
+            string[] pending = [.. await database.GetPendingMigrationsAsync(timeout.Token)];
+            if (pending.Length > 0)
+            {
+                await database.MigrateAsync(timeout.Token);
+            }
+
             foreach (var step in steps)
             {
                 await step.RunAsync(timeout.Token);
             }
 
             await Console.Out.WriteLineAsync(
-                $"Database '{name}' is up to date ({pending.Count()} migrations applied).");
+                $"Database '{name}' is up to date ({pending.Length} migrations applied).");
 
             return 0;
         }

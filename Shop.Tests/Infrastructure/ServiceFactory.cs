@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
+using Shop.ServiceDefaults.Startup;
 
 namespace Shop.Tests.Infrastructure;
 
@@ -21,6 +22,16 @@ internal sealed class ServiceFactory<TService>(
     public CallInvoker Calls => GrpcChannel
         .ForAddress("http://localhost", new GrpcChannelOptions { HttpHandler = Server.CreateHandler() })
         .CreateCallInvoker();
+
+    /// <summary>Does once more what the service does before it is healthy.</summary>
+    public async Task WarmUpAsync()
+    {
+        await using var scope = Services.CreateAsyncScope();
+        foreach (var warmUp in scope.ServiceProvider.GetServices<IWarmUp>())
+        {
+            await warmUp.RunAsync(TestContext.Current.CancellationToken);
+        }
+    }
 
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {

@@ -50,6 +50,7 @@ public sealed class BrokerOutageTests : MessagingTest
         await server.RestartAsync();
 
         await Eventually.TrueAsync(async () => await publisher.CountAsync<OutboxMessage>() == 0, "an empty outbox");
+        Assert.Empty(publisher.Warnings);
     }
 
     private static async Task<HealthStatus> StatusAsync(MessagingHost host) =>

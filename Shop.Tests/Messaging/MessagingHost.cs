@@ -20,6 +20,11 @@ internal sealed class MessagingHost : IAsyncDisposable
 
     public MessagingState State => Services.GetRequiredService<MessagingState>();
 
+    /// <summary>What the shop's own code has warned of.</summary>
+    public IEnumerable<string> Warnings => Services.GetFakeLogCollector().GetSnapshot()
+        .Where(record => record.Category?.StartsWith("Shop.", StringComparison.Ordinal) == true)
+        .Select(record => record.Message);
+
     public ConsumerScript Script => Services.GetRequiredService<ConsumerScript>();
 
     /// <summary>A service that only publishes; no sweep helps it, so what is relayed was woken by the commit.</summary>
@@ -47,7 +52,7 @@ internal sealed class MessagingHost : IAsyncDisposable
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         builder.Configuration.AddCommandLine(
             [$"ConnectionStrings:messaging={broker}", "Messaging:MaxBackOff=00:00:00.500", .. settings]);
-        builder.Logging.SetMinimumLevel(LogLevel.None);
+        builder.Logging.AddFakeLogging().SetMinimumLevel(LogLevel.Warning);
         builder.Services.AddDbContextPool<MessagingContext>(
             options => options.UseNpgsql(database, npgsql => npgsql.EnableRetryOnFailure()));
         builder.Services.AddSingleton<ConsumerScript>();

@@ -78,6 +78,8 @@ public class OrdersFixture : IAsyncLifetime
         return new OrdersService.OrdersServiceClient(app.Calls);
     }
 
+    internal Task WarmUpAsync() => _apps[0].WarmUpAsync();
+
     internal OrdersDbContext NewContext() =>
         new(new DbContextOptionsBuilder<OrdersDbContext>().UseNpgsql(Database).Options);
 

@@ -15,6 +15,8 @@ public sealed class ProductsServiceFixture : IAsyncLifetime, IDisposable
     private readonly ProductsFixture _products = new();
     private ServiceFactory<ProductsDbContext>? _service;
 
+    internal string Database => _products.Database;
+
     internal string Broker { get; private set; } = "";
 
     internal ProductsService.ProductsServiceClient Client { get; private set; } = null!;
@@ -42,6 +44,8 @@ public sealed class ProductsServiceFixture : IAsyncLifetime, IDisposable
     public void Dispose() => _service?.Dispose();
 
     internal ProductsDbContext Open() => _products.Open();
+
+    internal Task WarmUpAsync() => _service!.WarmUpAsync();
 
     internal async Task<Product> AddProductAsync(int stock)
     {

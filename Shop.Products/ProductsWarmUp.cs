@@ -1,0 +1,36 @@
+using Shop.Contracts.Events;
+using Shop.Products.Data;
+using Shop.Products.Features;
+using Shop.ServiceDefaults.Startup;
+
+namespace Shop.Products;
+
+/// <summary>Goes the way of an order that is decided already, in a transaction that is rolled back.</summary>
+internal sealed class ProductsWarmUp(
+    ProductsDbContext db,
+    AddProductHandler addProduct,
+    BatchGetProductsHandler batchGetProducts,
+    ReserveStockHandler reserveStock,
+    TimeProvider time) : IWarmUp
+{
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        var now = time.GetUtcNow();
+        var userId = Guid.CreateVersion7();
+        var product = await addProduct.HandleAsync(
+            new AddProduct("Nothing", "Nothing", Price: 1, Stock: 1, userId), cancellationToken);
+        await batchGetProducts.HandleAsync([product.Id], cancellationToken);
+
+        product.Subtract(1);
+        var order = new OrderPlaced(Guid.CreateVersion7(), userId, [new OrderedLine(product.Id, 1)], now);
+        db.StockMovements.Add(
+            StockMovement.Record(product, stockBefore: 1, MovementReason.Order, userId, now, order.OrderId));
+        db.OrderDecisions.Add(OrderDecision.Record(order.OrderId, rejectionReason: null, now));
+        await db.SaveChangesAsync(cancellationToken);
+
+        db.ChangeTracker.Clear();
+        await reserveStock.ConsumeAsync(order, cancellationToken);
+        await db.SaveChangesAsync(cancellationToken);
+    }
+}
