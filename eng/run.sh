@@ -4,9 +4,10 @@ set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 built=Shop.AppHost/obj/built
+# Directories count, for what is missing in one. The first start puts its data into the AppHost's.
 changed() {
   [ ! -e "$built" ] || find . \( -name bin -o -name obj -o -name node_modules -o -name '.?*' \) -prune -o \
-    -newer "$built" -print -quit | grep -q .
+    ! -path ./Shop.AppHost -newer "$built" -print -quit | grep -q .
 }
 
 if changed; then
