@@ -15,6 +15,7 @@ public static class AccessTokenAuthenticationExtensions
     public static IHostApplicationBuilder AddAccessTokenAuthentication(this IHostApplicationBuilder builder)
     {
         builder.AddValidatedOptions<AccessTokenOptions>(AccessTokenOptions.Section);
+        builder.Services.AddServiceDiscovery();
         builder.Services.AddHttpClient(DiscoveredKeySource.ClientName);
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.TryAddSingleton<IAccessTokenKeySource, DiscoveredKeySource>();
