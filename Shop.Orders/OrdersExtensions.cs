@@ -27,7 +27,7 @@ internal static class OrdersExtensions
         builder.Services.AddScoped<GetOrderHandler>();
         builder.Services.AddScoped<GetOrdersHandler>();
         builder.Services.AddScoped<BatchGetOrdersHandler>();
-        builder.Services.AddAccessTokenWarmUp();
         builder.Services.AddWarmUp<OrdersWarmUp>();
+        builder.Services.AddAccessTokenWarmUp();
     }
 }

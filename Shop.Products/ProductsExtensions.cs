@@ -17,7 +17,7 @@ internal static class ProductsExtensions
         builder.Services.AddScoped<GetProductsHandler>();
         builder.Services.AddScoped<BatchGetProductsHandler>();
         builder.Services.AddScoped<ExportProductsHandler>();
-        builder.Services.AddAccessTokenWarmUp();
         builder.Services.AddWarmUp<ProductsWarmUp>();
+        builder.Services.AddAccessTokenWarmUp();
     }
 }

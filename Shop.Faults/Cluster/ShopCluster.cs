@@ -16,7 +16,13 @@ internal sealed class ShopCluster : IAsyncDisposable
     public static readonly IReadOnlyList<string> Stateful =
         [ResourceNames.Users, ResourceNames.Products, ResourceNames.Orders];
 
-    private readonly Dictionary<string, string> _settings = new() { ["ASPNETCORE_ENVIRONMENT"] = "Production" };
+    // Processes that live for minutes start faster without what pays in hours.
+    private readonly Dictionary<string, string> _settings = new()
+    {
+        ["ASPNETCORE_ENVIRONMENT"] = "Production",
+        ["DOTNET_EnableWriteXorExecute"] = "0",
+        ["DOTNET_TieredPGO"] = "0",
+    };
 
     private ShopCluster(PostgresServer postgres, RabbitMQServer rabbitMQ, string logs)
     {

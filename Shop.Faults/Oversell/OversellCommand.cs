@@ -8,8 +8,8 @@ internal static class OversellCommand
     private static readonly Option<int> Rounds =
         NumberOption.Create("--rounds", "How many rounds are played", least: 1, most: 100_000, whenAbsent: 200);
 
-    /// <summary>On a machine that is busy an order takes longer to settle than a caller would wait for it.</summary>
-    public static IReadOnlyDictionary<string, string> Patience { get; } = new Dictionary<string, string>
+    // On a machine that is busy an order takes longer to settle than a caller would wait for it.
+    private static readonly Dictionary<string, string> Patience = new()
     {
         ["Orders__OutcomeTimeout"] = "00:00:08",
         ["ServiceClients__Deadline"] = "00:00:20",

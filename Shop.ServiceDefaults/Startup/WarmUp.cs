@@ -17,15 +17,18 @@ public interface IWarmUp
 
 public static class WarmUpExtensions
 {
-    /// <summary>Adds a warm-up, which the service does before it says that it is healthy.</summary>
+    /// <summary>
+    /// Adds a warm-up, which the service does after those that were added before, and before it says that it is
+    /// healthy.
+    /// </summary>
     public static void AddWarmUp<TWarmUp>(this IServiceCollection services)
         where TWarmUp : class, IWarmUp =>
         services.AddScoped<IWarmUp, TWarmUp>();
 }
 
 /// <summary>
-/// Runs the warm-ups when the service starts, half a minute at most. One that fails is nobody's loss: the first call is
-/// slower then.
+/// Runs the warm-ups one after the other when the service starts, half a minute in all. One that fails is nobody's
+/// loss: the first call is slower then.
 /// </summary>
 internal sealed partial class WarmUpService(IServiceScopeFactory scopes, ILogger<WarmUpService> logger)
     : BackgroundService, IHealthCheck
@@ -47,8 +50,11 @@ internal sealed partial class WarmUpService(IServiceScopeFactory scopes, ILogger
         // Nobody has called, so there is nothing to trace.
         using var untraced = SuppressInstrumentationScope.Begin();
         await using var scope = scopes.CreateAsyncScope();
-        var warmUps = scope.ServiceProvider.GetServices<IWarmUp>();
-        await Task.WhenAll(warmUps.Select(warmUp => TryAsync(warmUp, limited.Token)));
+        foreach (var warmUp in scope.ServiceProvider.GetServices<IWarmUp>())
+        {
+            await TryAsync(warmUp, limited.Token);
+        }
+
         _isDone = true;
     }
 

@@ -1,11 +1,10 @@
 using Aspire.Hosting;
-using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 
 namespace Shop.Tests.AppHost;
 
 [Collection(AppHostCollection.Name)]
-public sealed class DatabaseTests(DatabaseTests.ServersFixture servers) : IClassFixture<DatabaseTests.ServersFixture>
+public sealed class DatabaseTests(ServersFixture servers)
 {
     private readonly DistributedApplication _app = servers.App;
 
@@ -62,20 +61,5 @@ public sealed class DatabaseTests(DatabaseTests.ServersFixture servers) : IClass
         await using var connection = new NpgsqlConnection(settings.ConnectionString);
         var exception = await Assert.ThrowsAsync<PostgresException>(() => connection.OpenAsync(Servers.Timeout));
         Assert.Equal(PostgresErrorCodes.InsufficientPrivilege, exception.SqlState);
-    }
-
-    public sealed class ServersFixture : IAsyncLifetime
-    {
-        public DistributedApplication App { get; private set; } = null!;
-
-        public async ValueTask InitializeAsync() => App = await Servers.StartAsync();
-
-        public async ValueTask DisposeAsync()
-        {
-            var data = App.Services.GetRequiredService<DataDirectory>();
-            await App.StopAsync();
-            await App.DisposeAsync();
-            await Eventually.TrueAsync(() => !Directory.Exists(data.Path), "the end of the data");
-        }
     }
 }

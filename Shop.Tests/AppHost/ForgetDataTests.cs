@@ -7,13 +7,17 @@ using Shop.Contracts;
 namespace Shop.Tests.AppHost;
 
 [Collection(AppHostCollection.Name)]
-public sealed class ForgetDataTests
+public sealed class ForgetDataTests(ServersFixture servers)
 {
     [Fact]
     public async Task The_command_leaves_new_servers_without_the_data_of_the_old_ones()
     {
-        await using var app = await Servers.StartAsync();
-        await ExecuteAsync(app, "CREATE TABLE forgotten (id int)");
+        var app = servers.App;
+        foreach (var database in Servers.Databases)
+        {
+            await ExecuteAsync(app, database, "CREATE TABLE forgotten (id int)");
+        }
+
         var postgres = app.Services.GetRequiredService<DistributedApplicationModel>().Resources
             .Single(resource => resource.Name == ResourceNames.Postgres);
 
@@ -21,15 +25,21 @@ public sealed class ForgetDataTests
             .ExecuteCommandAsync(postgres, "forget-data", Servers.Timeout);
 
         Assert.True(result.Success, result.Message);
-        // The database is made anew when its server is ready.
-        await Eventually.SucceedsAsync(
-            () => ExecuteAsync(app, "CREATE TABLE forgotten (id int)"), "an empty database", TimeSpan.FromMinutes(1));
+        // The databases are made anew when their server is ready.
+        foreach (var database in Servers.Databases)
+        {
+            await Eventually.SucceedsAsync(
+                () => ExecuteAsync(app, database, "CREATE TABLE forgotten (id int)"),
+                "an empty database",
+                TimeSpan.FromMinutes(1));
+        }
+
         await app.ResourceNotifications.WaitForResourceHealthyAsync(ResourceNames.Messaging, Servers.Timeout);
     }
 
-    private static async Task ExecuteAsync(DistributedApplication app, string sql)
+    private static async Task ExecuteAsync(DistributedApplication app, string database, string sql)
     {
-        var settings = new NpgsqlConnectionStringBuilder(await app.ConnectionStringAsync(ResourceNames.UsersDatabase))
+        var settings = new NpgsqlConnectionStringBuilder(await app.ConnectionStringAsync(database))
         {
             Pooling = false,
         };

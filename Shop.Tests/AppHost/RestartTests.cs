@@ -6,7 +6,7 @@ using Shop.Contracts;
 namespace Shop.Tests.AppHost;
 
 [Collection(AppHostCollection.Name)]
-public class RestartTests
+public sealed class RestartTests(ServersFixture servers)
 {
     [Fact]
     public async Task A_second_start_keeps_the_data_and_takes_new_passwords()
@@ -42,21 +42,11 @@ public class RestartTests
     [Fact]
     public async Task A_second_start_leaves_the_servers_of_the_first_alone()
     {
-        var directory = Directory.CreateTempSubdirectory("shop-claim-").FullName;
-        try
-        {
-            await using var first = await Servers.StartAsync($"--DataDirectory={directory}");
+        var refusal = await Assert.ThrowsAsync<DistributedApplicationException>(
+            () => Servers.StartAsync($"--DataDirectory={servers.DataDirectory}"));
 
-            var refusal = await Assert.ThrowsAsync<DistributedApplicationException>(
-                () => Servers.StartAsync($"--DataDirectory={directory}"));
-
-            Assert.Equal($"The data in {directory} is in use by another run.", refusal.Message);
-            await ExecuteAsync(await first.ConnectionStringAsync(ResourceNames.UsersDatabase), "SELECT 1");
-        }
-        finally
-        {
-            Directory.Delete(directory, recursive: true);
-        }
+        Assert.Equal($"The data in {servers.DataDirectory} is in use by another run.", refusal.Message);
+        await ExecuteAsync(await servers.App.ConnectionStringAsync(ResourceNames.UsersDatabase), "SELECT 1");
     }
 
     private static IEnumerable<string> Passwords(string value) =>
