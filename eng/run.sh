@@ -11,6 +11,8 @@ changed() {
 }
 
 if changed; then
+  # Made by the build otherwise, they would count as a change.
+  find . -name node_modules -prune -o -name '*.csproj' -execdir mkdir -p bin obj \;
   started=$(mktemp)
   dotnet build Shop.AppHost --nologo --verbosity quiet
   # What changed while it was being built is built the next time.
