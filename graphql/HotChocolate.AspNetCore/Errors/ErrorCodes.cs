@@ -17,6 +17,7 @@ internal static class ErrorCodes
     public const string FieldCycleDepth = "HC0087";
     public const string PersistedOperationNotFound = "HC0020";
     public const string OnlyPersistedOperations = "HC0067";
+    public const string ResponseTooLarge = "RESPONSE_TOO_LARGE";
     public const string NotAuthenticated = "AUTH_NOT_AUTHENTICATED";
     public const string NotAuthorized = "AUTH_NOT_AUTHORIZED";
 }

@@ -6,6 +6,8 @@ namespace HotChocolate.Execution;
 /// <summary>Lets operations pass that cost no more than they may.</summary>
 internal sealed class CostGate(SchemaSetup setup)
 {
+    private const double MaxLeaves = 50_000;
+
     /// <summary>The cost, or null when costs are not analyzed.</summary>
     /// <exception cref="GraphQLException">A list needs exactly one slicing argument.</exception>
     public OperationCost? Measure(OperationPlan plan, VariableValues variables) =>
@@ -18,6 +20,7 @@ internal sealed class CostGate(SchemaSetup setup)
         {
             Enforce(cost.Field, options.MaxFieldCost, "field", "fieldCost", "maxFieldCost");
             Enforce(cost.Type, options.MaxTypeCost, "type", "typeCost", "maxTypeCost");
+            Enforce(cost.Leaves, MaxLeaves, "leaf", "leafCost", "maxLeafCost");
         }
     }
 

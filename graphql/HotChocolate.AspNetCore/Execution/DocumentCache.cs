@@ -4,24 +4,28 @@ using System.Diagnostics.CodeAnalysis;
 namespace HotChocolate.Execution;
 
 /// <summary>
-/// Keeps the most recently used documents by their text. Two generations bound it: when the young one is full it
-/// becomes the old one, and what is used again moves back.
+/// Keeps the most recently used documents by their text. Two generations bound it: when the young one has half of the
+/// bytes it becomes the old one, and what is used again moves back.
 /// </summary>
-internal sealed class DocumentCache(int capacity)
+/// <param name="maxSize">Bytes of texts, nodes and plans, roughly.</param>
+internal sealed class DocumentCache(long maxSize)
 {
-    private volatile Generation _young = new();
-    private volatile Generation _old = new();
+    private Generation _young = new();
+    private Generation _old = new();
+
+    /// <summary>Bytes that are kept, roughly.</summary>
+    public long Size => Volatile.Read(ref _young).Size + Volatile.Read(ref _old).Size;
 
     public bool TryGet(ReadOnlySpan<byte> text, [NotNullWhen(true)] out CachedDocument? document)
     {
-        if (_young.Find(text, out _) is { } young)
+        if (Volatile.Read(ref _young).Find(text, out _) is { } young)
         {
             document = young;
 
             return true;
         }
 
-        document = _old.Find(text, out var key);
+        document = Volatile.Read(ref _old).Find(text, out var key);
         if (document is not null)
         {
             Add(key!, document);
@@ -32,11 +36,23 @@ internal sealed class DocumentCache(int capacity)
 
     public void Add(byte[] text, CachedDocument document)
     {
-        var young = _young;
-        if (young.Add(text, document) >= capacity / 2)
+        var young = Volatile.Read(ref _young);
+        if (young.TryAdd(text, document))
         {
-            _old = young;
-            _young = new Generation();
+            document.Cache = this;
+            Charge(young, document.Size);
+        }
+    }
+
+    /// <summary>A document that is kept has grown.</summary>
+    public void Charge(long size) => Charge(Volatile.Read(ref _young), size);
+
+    private void Charge(Generation young, long size)
+    {
+        if (young.Charge(size) >= maxSize / 2
+            && Interlocked.CompareExchange(ref _young, new Generation(), young) == young)
+        {
+            Volatile.Write(ref _old, young);
         }
     }
 
@@ -44,7 +60,7 @@ internal sealed class DocumentCache(int capacity)
     {
         private readonly ConcurrentDictionary<byte[], CachedDocument> _documents;
         private readonly ConcurrentDictionary<byte[], CachedDocument>.AlternateLookup<ReadOnlySpan<byte>> _byText;
-        private int _count;
+        private long _size;
 
         public Generation()
         {
@@ -52,12 +68,14 @@ internal sealed class DocumentCache(int capacity)
             _byText = _documents.GetAlternateLookup<ReadOnlySpan<byte>>();
         }
 
+        public long Size => Volatile.Read(ref _size);
+
         public CachedDocument? Find(ReadOnlySpan<byte> text, out byte[]? key) =>
             _byText.TryGetValue(text, out key, out var document) ? document : null;
 
-        public int Add(byte[] text, CachedDocument document) => _documents.TryAdd(text, document)
-            ? Interlocked.Increment(ref _count)
-            : _count;
+        public bool TryAdd(byte[] text, CachedDocument document) => _documents.TryAdd(text, document);
+
+        public long Charge(long size) => Interlocked.Add(ref _size, size);
     }
 
     private sealed class Utf8Comparer

@@ -36,6 +36,7 @@ internal sealed class OperationRun(OperationState state)
             }
 
             json.Write((byte)'}');
+            state.CheckGoesOn(json.Position);
 
             return new ExecutionResult(ResultKind.Executed, errors, json);
         }

@@ -12,6 +12,7 @@ internal sealed class OperationState(
     VariableValues variables,
     IServiceProvider services,
     ErrorHandler errorHandler,
+    int maxResponseSize,
     CancellationToken cancellationToken)
 {
     private readonly Lock _lock = new();
@@ -69,6 +70,22 @@ internal sealed class OperationState(
 
     public T GetService<T>()
         where T : notnull => Services.GetRequiredService<T>();
+
+    /// <summary>Ends the operation when its time is over or its response is too large.</summary>
+    /// <exception cref="OperationCanceledException">The time is over, or the caller is gone.</exception>
+    /// <exception cref="ResponseTooLargeException">So many bytes are too many.</exception>
+    public void CheckGoesOn(int written)
+    {
+        CancellationToken.ThrowIfCancellationRequested();
+        if (written > maxResponseSize)
+        {
+            throw new ResponseTooLargeException(maxResponseSize);
+        }
+    }
+
+    /// <summary>Whether it ends the operation, and is no error of a field.</summary>
+    public bool IsEndedBy(Exception exception) => exception is ResponseTooLargeException
+        || (exception is OperationCanceledException && CancellationToken.IsCancellationRequested);
 
     /// <summary>Records what a field threw.</summary>
     public void AddError(Exception exception, Path path, PlanField field)

@@ -6,11 +6,15 @@ namespace HotChocolate.Execution;
 /// <summary>An operation of a cached document with its plans, one for each combination of conditions in use.</summary>
 internal sealed class PreparedOperation
 {
-    private const int MaxPlans = 16;
+    /// <summary>Bytes that one takes without its plans, roughly.</summary>
+    public const int Size = 1024;
+
+    private const int MaxPlans = 4;
 
     private readonly Schema _schema;
     private readonly DocumentNode _document;
     private readonly Action<OperationPlan> _check;
+    private readonly Action<int> _grow;
     private readonly string[] _conditions;
     private readonly ConcurrentDictionary<ulong, OperationPlan> _plans = new();
 
@@ -18,14 +22,17 @@ internal sealed class PreparedOperation
     /// <param name="document">A valid document.</param>
     /// <param name="operation">One of its operations.</param>
     /// <param name="check">Refuses plans beyond the limits.</param>
+    /// <param name="grow">Is told the bytes of each plan that is kept.</param>
     public PreparedOperation(
         Schema schema,
         DocumentNode document,
         OperationDefinitionNode operation,
-        Action<OperationPlan> check)
+        Action<OperationPlan> check,
+        Action<int> grow)
     {
         _schema = schema;
         _check = check;
+        _grow = grow;
         _document = document;
         Node = operation;
         Variables = new VariableCoercion(schema, document, operation);
@@ -53,9 +60,9 @@ internal sealed class PreparedOperation
         if (!_plans.TryGetValue(key, out var plan))
         {
             plan = Compile(variables);
-            if (_plans.Count < MaxPlans)
+            if (_plans.Count < MaxPlans && _plans.TryAdd(key, plan))
             {
-                _plans.TryAdd(key, plan);
+                _grow(plan.Size);
             }
         }
 

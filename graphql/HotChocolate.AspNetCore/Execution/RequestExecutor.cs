@@ -20,12 +20,14 @@ internal sealed partial class RequestExecutor(
     IServiceProvider services,
     ErrorHandler errorHandler) : IRequestExecutor
 {
-    private const int CachedDocuments = 1024;
+    private const int MaxCachedBytes = 64 * 1024 * 1024;
+    private const int MaxCachedDocumentBytes = 32 * 1024;
     private const int MaxMessageLength = 1000;
 
-    private readonly DocumentCache _documents = new(CachedDocuments);
+    private readonly DocumentCache _documents = new(MaxCachedBytes);
     private readonly CostGate _costs = new(setup);
     private readonly PersistedDocuments _persisted = new(setup, services);
+    private readonly ExecutionSlots _preparations = new(2 * Environment.ProcessorCount);
     private readonly ExecutionSlots _slots = new(setup.CreateServerOptions().MaxConcurrentExecutions);
 
     public Schema Schema { get; } = schema;
@@ -99,9 +101,7 @@ internal sealed partial class RequestExecutor(
                     new GraphQLException("Only queries can be executed by this HTTP method."), ResultKind.NotAllowed);
             }
 
-            var variables = operation.Variables.Coerce(request.Variables);
-            var plan = operation.PlanFor(variables);
-            var cost = Measure(plan, variables, request);
+            var (plan, variables, cost) = await PlanAsync(operation, request, cancellationToken);
             extensions.Cost = request.Settings.Cost == CostMode.Enforce ? null : cost;
             if (request.Settings.Cost == CostMode.Validate)
             {
@@ -115,6 +115,7 @@ internal sealed partial class RequestExecutor(
             }
 
             _costs.Enforce(cost);
+            Keep(found);
             var result = await ExecuteAsync(plan, variables, scope, httpContext, cancellationToken);
             Telemetry.Complete(activity, result.Errors);
 
@@ -143,41 +144,45 @@ internal sealed partial class RequestExecutor(
         CancellationToken cancellationToken,
         object? eventMessage = null)
     {
-        // What never waits for anything needs no bound but the processors.
-        if (plan.Root.SlotFields.Length == 0)
-        {
-            return await new OperationRun(CreateState(cancellationToken)).ExecuteAsync();
-        }
-
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         timeout.CancelAfter(Setup.RequestOptions.ExecutionTimeout);
         try
         {
-            using var slot = await _slots.TakeAsync(timeout.Token);
+            // What never waits for anything needs no bound but the processors.
+            using var slot = plan.Root.SlotFields.Length > 0 ? await _slots.TakeAsync(timeout.Token) : default;
+            var state = new OperationState(
+                Schema, plan, variables, scope, errorHandler, Setup.MaxResponseSize, timeout.Token)
+            {
+                HttpContext = httpContext,
+                EventMessage = eventMessage,
+            };
 
-            return await new OperationRun(CreateState(timeout.Token)).ExecuteAsync();
+            return await new OperationRun(state).ExecuteAsync();
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
             return Refuse(TimedOut(), ResultKind.TimedOut);
         }
-
-        OperationState CreateState(CancellationToken aborted) =>
-            new(Schema, plan, variables, scope, errorHandler, aborted)
-            {
-                HttpContext = httpContext,
-                EventMessage = eventMessage,
-            };
+        catch (ResponseTooLargeException tooLarge)
+        {
+            return Refuse(tooLarge);
+        }
     }
 
-    private OperationCost? Measure(OperationPlan plan, VariableValues variables, GraphQLRequest request)
+    private async ValueTask<PlannedOperation> PlanAsync(
+        PreparedOperation operation,
+        GraphQLRequest request,
+        CancellationToken cancellationToken)
     {
+        using var slot = await _preparations.TakeAsync(cancellationToken);
+        var variables = operation.Variables.Coerce(request.Variables);
+        var plan = operation.PlanFor(variables);
         if (!AllowsIntrospection && !request.Settings.AllowsIntrospection)
         {
             PlanLimits.CheckIntrospection(plan, Schema);
         }
 
-        return _costs.Measure(plan, variables);
+        return new(plan, variables, _costs.Measure(plan, variables));
     }
 
     private async ValueTask<FoundDocument> GetDocumentAsync(
@@ -186,34 +191,45 @@ internal sealed partial class RequestExecutor(
     {
         if (request is { Document.IsEmpty: true, Persisted: { } named })
         {
-            return new(GetDocument(await _persisted.ReadAsync(named, cancellationToken)), null);
+            return await GetDocumentAsync(await _persisted.ReadAsync(named, cancellationToken), cancellationToken);
         }
 
         _persisted.CheckDocumentIsAllowed(request.Settings);
-        var document = GetDocument(request.Document);
-        var receipt = request.Persisted is { } reference
-            ? await _persisted.SaveAsync(reference, request.Document, cancellationToken)
-            : null;
+        var found = await GetDocumentAsync(request.Document, cancellationToken);
 
-        return new(document, receipt);
+        return request.Persisted is { } reference
+            ? found with { Receipt = await _persisted.SaveAsync(reference, request.Document, cancellationToken) }
+            : found;
+    }
+
+    private async ValueTask<FoundDocument> GetDocumentAsync(
+        ReadOnlyMemory<byte> text,
+        CancellationToken cancellationToken)
+    {
+        if (_documents.TryGet(text.Span, out var cached))
+        {
+            return new(cached);
+        }
+
+        using var slot = await _preparations.TakeAsync(cancellationToken);
+        var copy = text.ToArray();
+
+        return new(new CachedDocument(Schema, Parse(copy), plan => PlanLimits.Check(plan, Setup)), copy);
+    }
+
+    // What costs too much, or is long, is not asked for all the time.
+    private void Keep(FoundDocument found)
+    {
+        if (found.NewText is { Length: <= MaxCachedDocumentBytes } text)
+        {
+            _documents.Add(text, found.Document);
+        }
     }
 
     private GraphQLException TimedOut() => new(ErrorBuilder.New()
         .SetMessage(
             $"The request exceeded the configured timeout of {Setup.RequestOptions.ExecutionTimeout.TotalSeconds} s.")
         .SetCode(ErrorCodes.Timeout).Build());
-
-    private CachedDocument GetDocument(ReadOnlyMemory<byte> text)
-    {
-        if (!_documents.TryGet(text.Span, out var cached))
-        {
-            var copy = text.ToArray();
-            cached = new CachedDocument(Schema, Parse(copy), plan => PlanLimits.Check(plan, Setup));
-            _documents.Add(copy, cached);
-        }
-
-        return cached;
-    }
 
     private DocumentNode Parse(byte[] text)
     {
@@ -239,6 +255,13 @@ internal sealed partial class RequestExecutor(
         ? error
         : ErrorBuilder.FromError(error).SetMessage($"{error.Message.AsSpan(0, MaxMessageLength)}…").Build();
 
-    /// <summary>A request's document, and what the client is told about its storage.</summary>
-    private readonly record struct FoundDocument(CachedDocument Document, PersistedReceipt? Receipt);
+    /// <summary>
+    /// A request's document, its text when it is not kept yet, and what the client is told about its storage.
+    /// </summary>
+    private readonly record struct FoundDocument(
+        CachedDocument Document,
+        byte[]? NewText = null,
+        PersistedReceipt? Receipt = null);
+
+    private readonly record struct PlannedOperation(OperationPlan Plan, VariableValues Variables, OperationCost? Cost);
 }

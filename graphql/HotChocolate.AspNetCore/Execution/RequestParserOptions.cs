@@ -12,6 +12,9 @@ public sealed class RequestParserOptions
     /// <summary>Fields in a document, those of fragments counted once.</summary>
     public int MaxAllowedFields { get; set; } = 2048;
 
+    /// <summary>Variables that an operation declares.</summary>
+    internal int MaxAllowedVariables { get; set; } = 100;
+
     /// <summary>Levels of nested selections, lists and objects.</summary>
     public int MaxAllowedRecursionDepth { get; set; } = 200;
 

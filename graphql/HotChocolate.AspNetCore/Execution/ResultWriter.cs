@@ -44,7 +44,7 @@ internal sealed class ResultWriter(OperationState state, JsonBuffer json)
         {
             written = TryWriteValueOf(field, source, node);
         }
-        catch (Exception exception)
+        catch (Exception exception) when (!state.IsEndedBy(exception))
         {
             _path.Depth = depth + 1;
             state.AddError(exception, _path.ToPath(), field);
@@ -53,6 +53,7 @@ internal sealed class ResultWriter(OperationState state, JsonBuffer json)
         }
 
         _path.Depth = depth;
+        state.CheckGoesOn(json.Position);
 
         return written;
     }
@@ -170,9 +171,12 @@ internal sealed class ResultWriter(OperationState state, JsonBuffer json)
         var depth = _path.Depth;
         try
         {
-            return TryWriteValue(field, itemType, item);
+            var written = TryWriteValue(field, itemType, item);
+            state.CheckGoesOn(json.Position);
+
+            return written;
         }
-        catch (Exception exception)
+        catch (Exception exception) when (!state.IsEndedBy(exception))
         {
             _path.Depth = depth;
             state.AddError(exception, _path.ToPath(), field);

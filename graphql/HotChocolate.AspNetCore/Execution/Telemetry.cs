@@ -29,7 +29,8 @@ internal static class Telemetry
     {
         if (activity is not null && errors.Count > 0)
         {
-            activity.SetStatus(ActivityStatusCode.Error, errors[0].Message);
+            // A message is for the caller alone: it may quote the document.
+            activity.SetStatus(ActivityStatusCode.Error, errors[0].Code);
         }
     }
 }

@@ -120,20 +120,21 @@ internal sealed class GraphQLEndpoint(
     }
 
     /// <summary>Writes the schema's definition, where introspection is allowed.</summary>
-    public Task WriteSchemaAsync(HttpContext context)
+    public async Task WriteSchemaAsync(HttpContext context)
     {
         var executor = executors.Get(schemaName);
-        if (!executor.AllowsIntrospection)
+        if (!executor.AllowsIntrospection
+            && !(await RequestSettingsReader.ReadAsync(context, executor)).AllowsIntrospection)
         {
             context.Response.StatusCode = StatusCodes.Status404NotFound;
 
-            return Task.CompletedTask;
+            return;
         }
 
         context.Response.ContentType = "application/graphql; charset=utf-8";
         context.Response.Headers.ContentDisposition = "attachment; filename=\"schema.graphql\"";
 
-        return context.Response.WriteAsync(executor.Schema.ToString(), Encoding.UTF8, context.RequestAborted);
+        await context.Response.WriteAsync(executor.Schema.ToString(), Encoding.UTF8, context.RequestAborted);
     }
 
     private static async Task MethodNotAllowedAsync(HttpContext context, string allowed, string message)

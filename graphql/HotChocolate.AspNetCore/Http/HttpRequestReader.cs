@@ -12,8 +12,13 @@ namespace HotChocolate.AspNetCore;
 /// <summary>Reads requests: GraphQL over HTTP, sections 5.2 and 5.4.</summary>
 internal static class HttpRequestReader
 {
+    private static readonly TimeSpan BodyTimeout = TimeSpan.FromSeconds(15);
+
+    // RFC 8259, section 8.1: none should be sent, and one may be passed over.
+    private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
+
     /// <summary>Reads the body whole.</summary>
-    /// <exception cref="BadRequestException">It is larger than the limit, or not a JSON text.</exception>
+    /// <exception cref="BadRequestException">It is larger than the limit, too slow, or not a JSON text.</exception>
     public static async Task<JsonDocument> ReadBodyAsync(
         HttpRequest request,
         int limit,
@@ -24,6 +29,24 @@ internal static class HttpRequestReader
             throw TooLarge(limit);
         }
 
+        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        timeout.CancelAfter(BodyTimeout);
+        try
+        {
+            return await ReadBodyWithinAsync(request, limit, timeout.Token);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new BadRequestException(
+                "The request's body did not arrive in time.", StatusCodes.Status408RequestTimeout);
+        }
+    }
+
+    private static async Task<JsonDocument> ReadBodyWithinAsync(
+        HttpRequest request,
+        int limit,
+        CancellationToken cancellationToken)
+    {
         while (true)
         {
             var read = await request.BodyReader.ReadAsync(cancellationToken);
@@ -40,7 +63,7 @@ internal static class HttpRequestReader
                 var body = read.Buffer.ToArray();
                 request.BodyReader.AdvanceTo(read.Buffer.End);
 
-                return Parse(body);
+                return Parse(body.AsMemory(body.AsSpan().StartsWith(ByteOrderMark) ? ByteOrderMark.Length : 0));
             }
 
             request.BodyReader.AdvanceTo(read.Buffer.Start, read.Buffer.End);
@@ -125,7 +148,10 @@ internal static class HttpRequestReader
         }
         catch (JsonException error)
         {
-            throw new BadRequestException($"The body is not valid JSON: {error.Message}");
+            // The parser's own message may quote the body.
+            throw new BadRequestException(error.LineNumber is { } line
+                ? $"The body is not valid JSON: line {line + 1}, byte {error.BytePositionInLine + 1}."
+                : "The body is not valid JSON.");
         }
     }
 

@@ -18,7 +18,7 @@ internal static class MediaTypes
     public static string? Negotiate(HttpRequest request)
     {
         var accept = request.Headers.Accept;
-        if (accept.Count == 0)
+        if (accept.All(string.IsNullOrWhiteSpace))
         {
             return GraphQLResponse;
         }
@@ -28,7 +28,8 @@ internal static class MediaTypes
             return accept[0] == "application/graphql-response+json" ? GraphQLResponse : Json;
         }
 
-        if (!MediaTypeHeaderValue.TryParseList(accept, out var accepted))
+        if (!MediaTypeHeaderValue.TryParseList(accept, out var accepted)
+            && !MediaTypeHeaderValue.TryParseList([.. accept.Select(CompleteWildcards)], out accepted))
         {
             return null;
         }
@@ -47,12 +48,51 @@ internal static class MediaTypes
         MediaTypeHeaderValue.TryParseList(request.Headers.Accept, out var accepted)
         && accepted.Any(range => range.MediaType == "text/html" && range.Quality != 0);
 
-    /// <summary>Whether the body is JSON in UTF-8.</summary>
-    public static bool IsJson(HttpRequest request) =>
-        MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
-        && type.MediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase)
-        && (!type.Charset.HasValue || type.Charset.Equals("utf-8", StringComparison.OrdinalIgnoreCase)
-            || type.Charset.Equals("\"utf-8\"", StringComparison.OrdinalIgnoreCase));
+    /// <summary>
+    /// Whether the body is JSON in UTF-8. Clients leave parameters empty, or call the charset utf8: what they mean is
+    /// clear all the same.
+    /// </summary>
+    public static bool IsJson(HttpRequest request)
+    {
+        var value = request.ContentType.AsSpan();
+        var isType = true;
+        foreach (var range in value.Split(';'))
+        {
+            var part = value[range].Trim();
+            var isRight = isType
+                ? part.Equals("application/json", StringComparison.OrdinalIgnoreCase)
+                : NamesNoOtherCharset(part);
+            if (!isRight)
+            {
+                return false;
+            }
+
+            isType = false;
+        }
+
+        return true;
+    }
+
+    private static bool NamesNoOtherCharset(ReadOnlySpan<char> parameter)
+    {
+        const string name = "charset=";
+        if (!parameter.StartsWith(name, StringComparison.OrdinalIgnoreCase))
+        {
+            return true;
+        }
+
+        var charset = parameter[name.Length..].Trim('"');
+
+        return charset.IsEmpty
+            || charset.Equals("utf-8", StringComparison.OrdinalIgnoreCase)
+            || charset.Equals("utf8", StringComparison.OrdinalIgnoreCase);
+    }
+
+    // Clients that are older than RFC 2068 say * for */*.
+    private static string CompleteWildcards(string? accept) => string.Join(
+        ',',
+        (accept ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+            .Select(range => range == "*" || range.StartsWith("*;", StringComparison.Ordinal) ? $"*/{range}" : range));
 
     // The most specific range decides: RFC 9110, section 12.5.1.
     private static double Quality(IEnumerable<MediaTypeHeaderValue> accepted, string mediaType)

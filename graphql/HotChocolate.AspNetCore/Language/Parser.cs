@@ -44,7 +44,7 @@ internal ref partial struct Parser
         }
         while (_lexer.Kind != TokenKind.EndOfFile);
 
-        return new DocumentNode(text, definitions.DrainToImmutable());
+        return new DocumentNode(text, definitions.DrainToImmutable(), _nodes);
     }
 
     private DefinitionNode ParseDefinition()
@@ -116,6 +116,11 @@ internal ref partial struct Parser
         var variables = ImmutableArray.CreateBuilder<VariableDefinitionNode>();
         do
         {
+            if (variables.Count == _options.MaxAllowedVariables)
+            {
+                throw LimitExceeded("variables of an operation", _options.MaxAllowedVariables);
+            }
+
             variables.Add(ParseVariableDefinition());
         }
         while (!TryTake(TokenKind.CloseParenthesis));
@@ -208,8 +213,8 @@ internal ref partial struct Parser
 
     private readonly string Describe() => _lexer.Kind switch
     {
-        TokenKind.Text or TokenKind.BlockText => $"{_lexer.Kind.Describe()} \"{_lexer.Text}\"",
-        >= TokenKind.Name => $"{_lexer.Kind.Describe()} \"{Encoding.UTF8.GetString(_lexer.Bytes)}\"",
+        // A value is not quoted: it may be a password.
+        TokenKind.Name => $"{_lexer.Kind.Describe()} \"{Encoding.UTF8.GetString(_lexer.Bytes)}\"",
         _ => _lexer.Kind.Describe(),
     };
 }

@@ -17,9 +17,17 @@ internal enum OperationType
     Subscription,
 }
 
-internal sealed class DocumentNode(SourceText source, ImmutableArray<DefinitionNode> definitions)
+/// <param name="source">Its text.</param>
+/// <param name="definitions">Its operations and fragments.</param>
+/// <param name="nodes">How many nodes it has, names and types not counted.</param>
+internal sealed class DocumentNode(SourceText source, ImmutableArray<DefinitionNode> definitions, int nodes)
     : SyntaxNode(0, source.Length)
 {
+    private const int BytesOfNode = 200;
+
+    /// <summary>Bytes that it takes, roughly.</summary>
+    public int Size { get; } = source.Length + (nodes * BytesOfNode);
+
     public SourceText Source { get; } = source;
 
     public ImmutableArray<DefinitionNode> Definitions { get; } = definitions;

@@ -24,7 +24,7 @@ internal sealed partial class RequestExecutor
             {
                 Telemetry.Describe(activity, operation.Node);
 
-                return new(null, await SubscribeAsync(operation, request, httpContext, cancellationToken));
+                return new(null, await SubscribeAsync(found, operation, request, httpContext, cancellationToken));
             }
 
             await using var scope = services.CreateAsyncScope();
@@ -42,19 +42,20 @@ internal sealed partial class RequestExecutor
     }
 
     private async ValueTask<ResponseStream> SubscribeAsync(
+        FoundDocument found,
         PreparedOperation operation,
         GraphQLRequest request,
         HttpContext httpContext,
         CancellationToken cancellationToken)
     {
-        var variables = operation.Variables.Coerce(request.Variables);
-        var plan = operation.PlanFor(variables);
-        _costs.Enforce(Measure(plan, variables, request));
+        var (plan, variables, cost) = await PlanAsync(operation, request, cancellationToken);
+        _costs.Enforce(cost);
+        Keep(found);
         var scope = services.CreateAsyncScope();
         try
         {
             var state = new OperationState(
-                Schema, plan, variables, scope.ServiceProvider, errorHandler, cancellationToken)
+                Schema, plan, variables, scope.ServiceProvider, errorHandler, Setup.MaxResponseSize, cancellationToken)
             {
                 HttpContext = httpContext,
             };

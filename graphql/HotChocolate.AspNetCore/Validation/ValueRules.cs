@@ -74,7 +74,7 @@ internal sealed class ValueRules(ValidationContext context, VariableRules variab
         var items = type?.Nullable as ListType;
         if (type is not null && items is null)
         {
-            context.Report($"{list} is not a value of type {type}.", list);
+            context.Report($"A list is not a value of type {type}.", list);
             Skip(list, type);
 
             return;
@@ -181,7 +181,17 @@ internal sealed class ValueRules(ValidationContext context, VariableRules variab
         };
         if (!valid)
         {
-            context.Report($"{value} is not a value of type {type}.", value);
+            context.Report($"{Describe(value)} is not a value of type {type}.", value);
         }
     }
+
+    // It is not quoted, for it may be a password.
+    private static string Describe(ValueNode value) => value switch
+    {
+        StringValueNode => "This string",
+        IntValueNode or FloatValueNode => "This number",
+        BooleanValueNode => "A boolean",
+        ObjectValueNode => "An object",
+        _ => "This name",
+    };
 }

@@ -21,7 +21,7 @@ internal sealed class CostMeter(OperationPlan plan, VariableValues variables)
         }
 
         var meter = new CostMeter(plan, variables);
-        var cost = new OperationCost(0, 1) + meter.CostOf(plan.Root, parent: null);
+        var cost = new OperationCost(0, 1, 0) + meter.CostOf(plan.Root, parent: null);
         if (!meter._variesWithVariables)
         {
             plan.FixedCost = cost;
@@ -50,10 +50,11 @@ internal sealed class CostMeter(OperationPlan plan, VariableValues variables)
         }
 
         var type = field.Field.Type.Named;
-        var item = below + new OperationCost(0, type.Cost ?? (type.IsComposite ? 1 : 0));
+        var item = below
+            + new OperationCost(0, type.Cost ?? (type.IsComposite ? 1 : 0), type.IsComposite ? 0 : 1);
         var weight = field.Field.Cost.Weight ?? (type.IsComposite || field.Field.Type.Nullable is ListType ? 1 : 0);
 
-        return new OperationCost(weight + ArgumentsOf(field), 0) + (SizeOf(field, parent) * item);
+        return new OperationCost(weight + ArgumentsOf(field), 0, 0) + (SizeOf(field, parent) * item);
     }
 
     private double ArgumentsOf(PlanField field)

@@ -17,7 +17,7 @@ internal sealed class InputObjectBinder(InputObjectType type) : InputBinder
     {
         if (literal is not ObjectValueNode fields)
         {
-            throw new InputException($"Expected value of type \"{type}\", found {literal}.", literal);
+            throw new InputException($"Expected type \"{type}\" to be an object.", literal);
         }
 
         var values = new object?[type.Fields.Count];

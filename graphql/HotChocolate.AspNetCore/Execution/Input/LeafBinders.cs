@@ -9,11 +9,11 @@ internal sealed class ScalarBinder(ScalarType type, Func<object, object?>? conve
     {
         if (!type.TryParse(literal, out var value))
         {
-            throw new InputException($"{type} cannot represent value: {literal}", literal);
+            throw new InputException($"{type} cannot represent this value.", literal);
         }
 
         return convert is null ? value : convert(value)
-            ?? throw new InputException($"{type} cannot represent value: {literal}", literal);
+            ?? throw new InputException($"{type} cannot represent this value.", literal);
     }
 }
 
@@ -22,7 +22,7 @@ internal sealed class EnumBinder(EnumType type) : InputBinder
     protected override object BindValue(ValueNode literal, VariableValues variables) =>
         literal is EnumValueNode name && type.Members.TryGet(name.Value, out var member)
             ? member.Value
-            : throw new InputException($"Value {literal} does not exist in \"{type}\" enum.", literal);
+            : throw new InputException($"Value does not exist in \"{type}\" enum.", literal);
 }
 
 /// <summary>Coerces a single value to a list of one: specification, section 3.11.</summary>

@@ -7,7 +7,7 @@ namespace HotChocolate.Execution;
 /// <summary>Coerces the variables of a request to literals: specification, section 6.1.2.</summary>
 internal sealed class VariableCoercion(Schema schema, DocumentNode document, OperationDefinitionNode operation)
 {
-    private const int MaxErrors = 50;
+    private const int MaxMembers = 1000;
 
     private readonly (VariableDefinitionNode Node, string Name, GraphType Type)[] _variables =
     [
@@ -28,11 +28,12 @@ internal sealed class VariableCoercion(Schema schema, DocumentNode document, Ope
             return VariableValues.None;
         }
 
+        var members = Read(given);
         var values = new Dictionary<string, ValueNode>(_variables.Length, StringComparer.Ordinal);
         var errors = new List<IError>();
         foreach (var (node, name, type) in _variables)
         {
-            if (given is { } all && all.TryGetProperty(name, out var json))
+            if (members.TryGetValue(name, out var json))
             {
                 values[name] = new VariableReader(document, node, errors).Coerce(type, json, $"${name}");
             }
@@ -47,7 +48,31 @@ internal sealed class VariableCoercion(Schema schema, DocumentNode document, Ope
             }
         }
 
-        return errors.Count == 0 ? new VariableValues(values) : throw new GraphQLException([.. errors.Take(MaxErrors)]);
+        return errors.Count == 0 ? new VariableValues(values) : throw new GraphQLException([.. errors]);
+    }
+
+    // Each member is looked at once, however many variables there are.
+    private static Dictionary<string, JsonElement> Read(JsonElement? given)
+    {
+        var members = new Dictionary<string, JsonElement>(StringComparer.Ordinal);
+        if (given is not { } all)
+        {
+            return members;
+        }
+
+        if (all.GetPropertyCount() > MaxMembers)
+        {
+            throw new GraphQLException(ErrorBuilder.New()
+                .SetMessage($"More than {MaxMembers} variables are given.")
+                .SetCode(ErrorCodes.InvalidVariable).Build());
+        }
+
+        foreach (var member in all.EnumerateObject())
+        {
+            members[member.Name] = member.Value;
+        }
+
+        return members;
     }
 
     internal static IError ToError(DocumentNode document, VariableDefinitionNode node, string message) =>

@@ -11,25 +11,27 @@ namespace HotChocolate.Execution;
 internal sealed class VariableReader(DocumentNode document, VariableDefinitionNode node, List<IError> errors)
 {
     private const int MaxErrors = 50;
-    private const int MaxShown = 100;
+    private const int MaxNameLength = 100;
+
+    private bool IsFull => errors.Count >= MaxErrors;
 
     public ValueNode Coerce(GraphType type, JsonElement json, string path)
     {
         if (json.ValueKind == JsonValueKind.Null)
         {
             return type.IsNonNull
-                ? Refuse(path, json, $"Expected non-nullable type \"{type}\" not to be null.")
+                ? Refuse(path, $"Expected non-nullable type \"{type}\" not to be null.")
                 : NullValueNode.Instance;
         }
 
         return type.Nullable switch
         {
             ListType list => CoerceList(list, json, path),
-            ScalarType scalar => scalar.FromJson(json) ?? Refuse(path, json, $"{scalar} cannot represent this value."),
+            ScalarType scalar => scalar.FromJson(json) ?? Refuse(path, $"{scalar} cannot represent this value."),
             EnumType members => json.ValueKind == JsonValueKind.String
                 && members.Members.TryGet(json.GetString()!, out var member)
                 ? new EnumValueNode(0, 0, member.Name)
-                : Refuse(path, json, $"Value does not exist in \"{members}\" enum."),
+                : Refuse(path, $"Value does not exist in \"{members}\" enum."),
             InputObjectType input => CoerceObject(input, json, path),
             _ => throw new InvalidOperationException($"{type} is not an input type."),
         };
@@ -46,16 +48,20 @@ internal sealed class VariableReader(DocumentNode document, VariableDefinitionNo
         foreach (var item in json.EnumerateArray())
         {
             items.Add(Coerce(list.OfType, item, $"{path}[{items.Count}]"));
+            if (IsFull)
+            {
+                break;
+            }
         }
 
-        return new ListValueNode(0, 0, items.MoveToImmutable());
+        return new ListValueNode(0, 0, items.DrainToImmutable());
     }
 
     private ValueNode CoerceObject(InputObjectType input, JsonElement json, string path)
     {
         if (json.ValueKind != JsonValueKind.Object)
         {
-            return Refuse(path, json, $"Expected type \"{input}\" to be an object.");
+            return Refuse(path, $"Expected type \"{input}\" to be an object.");
         }
 
         var fields = ImmutableArray.CreateBuilder<ObjectFieldNode>();
@@ -68,15 +74,20 @@ internal sealed class VariableReader(DocumentNode document, VariableDefinitionNo
             }
             else if (field.IsRequired)
             {
-                Refuse(path, json, $"Field \"{field.Name}\" of required type \"{field.Type}\" was not provided.");
+                Refuse(path, $"Field \"{field.Name}\" of required type \"{field.Type}\" was not provided.");
             }
         }
 
         foreach (var property in json.EnumerateObject())
         {
+            if (IsFull)
+            {
+                break;
+            }
+
             if (!input.Fields.TryGet(property.Name, out _))
             {
-                Refuse(path, json, $"Field \"{property.Name}\" is not defined by type \"{input}\".");
+                Refuse(path, $"Field \"{Shorten(property.Name)}\" is not defined by type \"{input}\".");
             }
         }
 
@@ -96,25 +107,24 @@ internal sealed class VariableReader(DocumentNode document, VariableDefinitionNo
     {
         if (fields.Count != 1)
         {
-            Refuse(path, json, $"Exactly one key must be given for OneOf type \"{input}\".");
+            Refuse(path, $"Exactly one key must be given for OneOf type \"{input}\".");
         }
 
         if (fields.Count > 0 && json.GetProperty(fields[0].Name.Value).ValueKind == JsonValueKind.Null)
         {
-            Refuse(path, json, $"Field \"{fields[0].Name.Value}\" must be non-null.");
+            Refuse(path, $"Field \"{fields[0].Name.Value}\" must be non-null.");
         }
     }
 
-    private NullValueNode Refuse(string path, JsonElement json, string reason)
+    private static string Shorten(string name) => name.Length <= MaxNameLength ? name : $"{name[..MaxNameLength]}…";
+
+    // The value is not quoted, for it may be a password.
+    private NullValueNode Refuse(string path, string reason)
     {
-        if (errors.Count < MaxErrors)
+        if (!IsFull)
         {
-            var text = json.GetRawText();
-            var length = Math.Min(text.Length, MaxShown);
-            length -= char.IsHighSurrogate(text[length - 1]) ? 1 : 0;
-            var shown = length < text.Length ? $"{text[..length]}…" : text;
             var at = path.AsSpan().IndexOfAny('.', '[') < 0 ? "" : $" at \"{path[1..]}\"";
-            var message = $"Variable \"${node.Variable.Name.Value}\" got invalid value {shown}{at}; {reason}";
+            var message = $"Variable \"${node.Variable.Name.Value}\" got invalid value{at}; {reason}";
             errors.Add(VariableCoercion.ToError(document, node, message));
         }
 

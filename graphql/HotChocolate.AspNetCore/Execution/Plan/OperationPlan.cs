@@ -33,6 +33,8 @@ internal sealed record OperationPlan(
     PlanSelections Root,
     int ArgumentSlots)
 {
+    private const int BytesOfField = 500;
+
     // Requests share the plan: a reference is read and written whole, the two numbers of a cost are not.
     private object? _fixedCost;
 
@@ -42,6 +44,9 @@ internal sealed record OperationPlan(
         get => (OperationCost?)_fixedCost;
         set => _fixedCost = value;
     }
+
+    /// <summary>Bytes that it takes, roughly.</summary>
+    public int Size => ArgumentSlots * BytesOfField;
 
     /// <summary>Why the operation is not executed, at the place of a field.</summary>
     public GraphQLException Refuse(PlanField field, string message, string code) => new(ErrorBuilder.New()

@@ -6,7 +6,7 @@ namespace HotChocolate.Execution;
 /// <summary>Collects and merges the fields of an operation: specification, section 6.3.2.</summary>
 internal sealed class PlanCompiler
 {
-    private const int MaxFields = 10_000;
+    private const int MaxFields = 1000;
     private const int MaxDepth = 512;
 
     private readonly Schema _schema;

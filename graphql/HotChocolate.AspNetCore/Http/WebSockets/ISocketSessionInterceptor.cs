@@ -1,5 +1,6 @@
 using HotChocolate.AspNetCore.Subscriptions;
 using HotChocolate.AspNetCore.Subscriptions.Protocols;
+using HotChocolate.Execution;
 
 namespace HotChocolate.AspNetCore;
 
@@ -10,6 +11,13 @@ public interface ISocketSessionInterceptor
     ValueTask<ConnectionStatus> OnConnectAsync(
         ISocketSession session,
         IOperationMessagePayload connectionInitMessage,
+        CancellationToken cancellationToken = default);
+
+    /// <summary>Changes the request that is built of the message subscribe.</summary>
+    ValueTask OnRequestAsync(
+        ISocketSession session,
+        string operationSessionId,
+        OperationRequestBuilder requestBuilder,
         CancellationToken cancellationToken = default);
 
     /// <summary>The connection has ended, whoever ended it.</summary>
@@ -24,6 +32,13 @@ public class DefaultSocketSessionInterceptor : ISocketSessionInterceptor
         ISocketSession session,
         IOperationMessagePayload connectionInitMessage,
         CancellationToken cancellationToken = default) => new(ConnectionStatus.Accept());
+
+    /// <inheritdoc />
+    public virtual ValueTask OnRequestAsync(
+        ISocketSession session,
+        string operationSessionId,
+        OperationRequestBuilder requestBuilder,
+        CancellationToken cancellationToken = default) => ValueTask.CompletedTask;
 
     /// <inheritdoc />
     public virtual ValueTask OnCloseAsync(ISocketSession session, CancellationToken cancellationToken = default) =>

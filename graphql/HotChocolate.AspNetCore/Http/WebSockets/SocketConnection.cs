@@ -1,6 +1,6 @@
 using System.Buffers;
 using System.Net.WebSockets;
-using System.Text;
+using System.Text.Unicode;
 using HotChocolate.AspNetCore.Subscriptions;
 using HotChocolate.Execution;
 using Microsoft.AspNetCore.Http;
@@ -61,6 +61,9 @@ internal sealed class SocketConnection(WebSocket socket, HttpContext context, in
             // Whoever receives learns it as well.
         }
     }
+
+    ValueTask ISocketConnection.CloseAsync(string message, int reason, CancellationToken cancellationToken) =>
+        new(CloseAsync(reason, message).WaitAsync(cancellationToken));
 
     /// <summary>The next message; null once the client has closed.</summary>
     /// <exception cref="ProtocolException">The message is too large, or not text.</exception>
@@ -139,11 +142,8 @@ internal sealed class SocketConnection(WebSocket socket, HttpContext context, in
     // RFC 6455, section 5.5: a control frame has at most 125 bytes, two of them are the code.
     private static string Shorten(string reason)
     {
-        while (Encoding.UTF8.GetByteCount(reason) > MaxReasonBytes)
-        {
-            reason = reason[..^1];
-        }
+        Utf8.FromUtf16(reason, stackalloc byte[MaxReasonBytes], out var length, out _);
 
-        return reason;
+        return reason[..length];
     }
 }

@@ -31,7 +31,7 @@ internal sealed partial class SocketOperations(SocketConnection connection, Requ
         if (!_running.TryAdd(id, stop))
         {
             stop.Dispose();
-            throw new ProtocolException(CloseCodes.SubscriberAlreadyExists, $"Subscriber for {id} already exists");
+            throw new ProtocolException(CloseCodes.SubscriberAlreadyExists, "Subscriber already exists");
         }
 
         Interlocked.Increment(ref _outstanding);

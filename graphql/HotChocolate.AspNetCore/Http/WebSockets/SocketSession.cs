@@ -2,6 +2,7 @@ using System.Net.WebSockets;
 using System.Text.Json;
 using HotChocolate.AspNetCore.Subscriptions;
 using HotChocolate.AspNetCore.Subscriptions.Protocols;
+using HotChocolate.Execution;
 using Microsoft.Extensions.Logging;
 
 namespace HotChocolate.AspNetCore;
@@ -91,7 +92,7 @@ internal sealed partial class SocketSession(
         "pong" => Task.CompletedTask,
         "subscribe" => SubscribeAsync(message),
         "complete" => Complete(message.RequireId()),
-        _ => throw ClientMessage.Invalid($"Invalid message type {message.Type}."),
+        _ => throw ClientMessage.Invalid("Unknown message type."),
     };
 
     private async Task InitializeAsync(JsonElement? payload)
@@ -124,17 +125,25 @@ internal sealed partial class SocketSession(
         }
     }
 
-    private Task SubscribeAsync(ClientMessage message)
+    private async Task SubscribeAsync(ClientMessage message)
     {
         if (!_acknowledged)
         {
             throw new ProtocolException(CloseCodes.Unauthorized, "Unauthorized");
         }
 
-        var payload = message.Payload ?? throw ClientMessage.Invalid("The payload is missing.");
+        var id = message.RequireId();
+        var request = Read(message.Payload ?? throw ClientMessage.Invalid("The payload is missing."));
+        var builder = OperationRequestBuilder.New();
+        await interceptor.OnRequestAsync(this, id, builder, connection.Aborted);
+        await operations.StartAsync(id, request with { Settings = builder.Settings });
+    }
+
+    private static GraphQLRequest Read(JsonElement payload)
+    {
         try
         {
-            return operations.StartAsync(message.RequireId(), HttpRequestReader.FromBody(payload));
+            return HttpRequestReader.FromBody(payload);
         }
         catch (BadRequestException error)
         {

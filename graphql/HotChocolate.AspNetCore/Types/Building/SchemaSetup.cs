@@ -39,6 +39,9 @@ internal sealed class SchemaSetup
 
     public int MaxRequestSize { get; set; } = 20 * 1000 * 1024;
 
+    /// <summary>Bytes of a response.</summary>
+    public int MaxResponseSize { get; set; } = 4 * 1024 * 1024;
+
     public bool? DisableIntrospection { get; set; }
 
     public bool DefaultSecurity { get; set; } = true;

@@ -32,8 +32,14 @@ public sealed class GraphQLOverHttpTests : IAsyncLifetime
     [Theory]
     [InlineData("application/json", "application/json")]
     [InlineData(null, "application/graphql-response+json")]
+    [InlineData("", "application/graphql-response+json")]
     [InlineData("*/*", "application/json")]
+    [InlineData("*", "application/json")]
+    [InlineData("text/html, image/gif, *; q=.2, */*; q=.2", "application/json")]
     [InlineData("text/html, */*;q=0.8", "application/json")]
+    [InlineData(
+        "application/graphql-response+json, application/json, text/event-stream, multipart/mixed",
+        "application/graphql-response+json")]
     [InlineData("application/graphql-response+json, application/json", "application/graphql-response+json")]
     [InlineData("application/json, application/graphql-response+json;q=0.5", "application/json")]
     [InlineData("text/html;q=0.9, application/*", "application/graphql-response+json")]
@@ -88,6 +94,34 @@ public sealed class GraphQLOverHttpTests : IAsyncLifetime
         Assert.Equal((HttpStatusCode.BadRequest, HttpStatusCode.BadRequest), (post.StatusCode, get.StatusCode));
         Assert.Equal(HttpStatusCode.OK, pair);
         Assert.Contains("Hello, ", body, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("application/json; charset=utf8", HttpStatusCode.OK)]
+    [InlineData("application/json; charset=", HttpStatusCode.OK)]
+    [InlineData("application/json; charset=\"UTF-8\"", HttpStatusCode.OK)]
+    [InlineData("application/json;;", HttpStatusCode.OK)]
+    [InlineData("APPLICATION/JSON ; profile=x", HttpStatusCode.OK)]
+    [InlineData("application/json; charset=utf-16", HttpStatusCode.UnsupportedMediaType)]
+    [InlineData("application/jsonp", HttpStatusCode.UnsupportedMediaType)]
+    [InlineData("", HttpStatusCode.UnsupportedMediaType)]
+    public async Task Understands_every_way_to_say_JSON_in_UTF_8(string contentType, HttpStatusCode expected)
+    {
+        using var content = new ByteArrayContent("""{"query":"{ hello }"}"""u8.ToArray());
+        content.Headers.TryAddWithoutValidation("Content-Type", contentType);
+
+        using var response = await Client.PostAsync(
+            new Uri("/graphql", UriKind.Relative), content, TestContext.Current.CancellationToken);
+
+        Assert.Equal(expected, response.StatusCode);
+    }
+
+    [Fact]
+    public async Task Passes_over_a_byte_order_mark()
+    {
+        var (status, _, body) = await PostAsync("\uFEFF{\"query\":\"{ hello }\"}");
+
+        Assert.Equal((HttpStatusCode.OK, """{"data":{"hello":"Hello, world!"}}"""), (status, body));
     }
 
     [Fact]

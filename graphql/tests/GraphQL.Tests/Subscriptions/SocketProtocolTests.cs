@@ -21,7 +21,7 @@ public sealed class SocketProtocolTests : IAsyncLifetime
     [InlineData("[]", "4400 Message must be a JSON object.")]
     [InlineData("{}", "4400 Message has no type.")]
     [InlineData("""{"type":1}""", "4400 The type must be a string.")]
-    [InlineData("""{"type":"start"}""", "4400 Invalid message type start.")]
+    [InlineData("""{"type":"start"}""", "4400 Unknown message type.")]
     [InlineData("""{"type":"ping","payload":1}""", "4400 The payload must be an object.")]
     [InlineData("""{"type":"complete"}""", "4400 Message has no id.")]
     [InlineData("""{"type":"subscribe","payload":{"query":"{ hello }"}}""", "4400 Message has no id.")]
@@ -86,7 +86,22 @@ public sealed class SocketProtocolTests : IAsyncLifetime
         await client.SubscribeAsync("a", "subscription { visits }");
         await client.SubscribeAsync("a", "{ hello }");
 
-        Assert.Equal("4409 Subscriber for a already exists", await client.ReceiveAsync());
+        Assert.Equal("4409 Subscriber already exists", await client.ReceiveAsync());
+    }
+
+    [Fact]
+    public async Task Never_quotes_what_the_client_sent_when_it_closes()
+    {
+        var secret = new string('s', 9_000);
+        using var type = await SocketClient.ConnectAsync(_app);
+        using var id = await SocketClient.ConnectAsync(_app);
+
+        await type.SendAsync($$"""{"type":"{{secret}}"}""");
+        await id.SubscribeAsync(secret, "subscription { visits }");
+        await id.SubscribeAsync(secret, "subscription { visits }");
+
+        Assert.Equal("4400 Unknown message type.", await type.ReceiveAsync());
+        Assert.Equal("4409 Subscriber already exists", await id.ReceiveAsync());
     }
 
     [Fact]

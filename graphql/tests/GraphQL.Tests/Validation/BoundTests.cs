@@ -82,7 +82,12 @@ public sealed class BoundTests
 
     private static Task<IReadOnlyList<IError>> ValidateAsync(string text) => Task.Run(() =>
     {
-        var options = new RequestParserOptions { MaxAllowedFields = int.MaxValue, MaxAllowedDirectives = int.MaxValue };
+        var options = new RequestParserOptions
+        {
+            MaxAllowedFields = int.MaxValue,
+            MaxAllowedDirectives = int.MaxValue,
+            MaxAllowedVariables = int.MaxValue,
+        };
 
         return DocumentValidator.Validate(Schema, Parser.Parse(Encoding.UTF8.GetBytes(text), options));
     }).WaitAsync(Timeout);
