@@ -22,9 +22,9 @@ builder.AddShopSchema();
 
 var app = builder.Build();
 
+app.UseKnownProxies();
 app.UseResponseCompression();
 app.UseWebSockets();
-app.UseRateLimiter();
 
 app.MapDefaultEndpoints();
 app.MapShopSchema("/graphql");

@@ -10,6 +10,7 @@ namespace Shop.Gateway;
 internal static class ShopSchema
 {
     private const int MaxTokens = 20_000;
+    private const int MaxFields = 300;
     private const int MaxDepth = 10;
 
     // Twenty orders of a hundred lines with their products, fetched by aliases, come to 4,081.
@@ -43,14 +44,18 @@ internal static class ShopSchema
             .AddDataLoader<ProductByIdDataLoader>()
             .AddDataLoader<OrderByIdDataLoader>()
             .AddInMemorySubscriptions()
-            .AddSocketSessionInterceptor<SocketAuthentication>()
+            .AddSocketSessionInterceptor<SocketInterceptor>()
             .AddErrorFilter<ErrorFilter>()
             .AddApplicationService<IHttpContextAccessor>()
             .AddApplicationService<ILogger<ErrorFilter>>()
             .AddHttpRequestInterceptor<IntrospectionInterceptor>()
             .AddPersistedOperations(options)
             .AddMaxExecutionDepthRule(MaxDepth, skipIntrospectionFields: true)
-            .ModifyParserOptions(parser => parser.MaxAllowedTokens = MaxTokens)
+            .ModifyParserOptions(parser =>
+            {
+                parser.MaxAllowedTokens = MaxTokens;
+                parser.MaxAllowedFields = MaxFields;
+            })
             .ModifyCostOptions(cost => cost.MaxTypeCost = MaxTypeCost)
             .ModifyRequestOptions(request => request.ExecutionTimeout = ExecutionTimeout)
             .ModifyServerOptions(server =>
@@ -60,7 +65,13 @@ internal static class ShopSchema
             });
     }
 
-    public static void MapShopSchema(this WebApplication app, string path) => app
-        .MapGraphQL(path)
-        .RequireRateLimiting(ConcurrencyLimits.Policy);
+    public static void MapShopSchema(this WebApplication app, string path)
+    {
+        var limits = app.Services.GetRequiredService<ClientLimits>();
+        app.MapGraphQL(path).Add(endpoint =>
+        {
+            var serve = endpoint.RequestDelegate!;
+            endpoint.RequestDelegate = context => limits.ServeAsync(context, serve);
+        });
+    }
 }

@@ -37,6 +37,14 @@ internal sealed partial class ErrorFilter(IHttpContextAccessor accessor, ILogger
             return FromFault(error, exception);
         }
 
+        // A token that is not valid is not sent along, so that the service takes the caller for anybody.
+        if (code is ShopErrorCodes.Unauthenticated or ShopErrorCodes.Forbidden
+            && info?.Reason is not ErrorReasons.InvalidCredentials
+            && accessor.HttpContext?.FindTokenRefusal() is { } refusal)
+        {
+            return FromRefusal(error, refusal);
+        }
+
         var builder = details?.GetDetail<BadRequest>()?.FieldViolations is [var violation, ..]
             ? With(error, code, $"{violation.Field}: {violation.Description}", violation.Field)
             : With(error, code, info is null ? null : exception.Status.Detail);

@@ -1,6 +1,8 @@
 using System.IO.Compression;
+using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.Options;
 using Shop.ServiceDefaults.Startup;
 
 namespace Shop.Gateway.Http;
@@ -13,8 +15,8 @@ internal static class HttpExtensions
     // Beside WebSockets, which are bounded for themselves. A connection that waits for a request holds some 10 KiB.
     private const int MaxConnections = 20_000;
 
-    // A body of 1 MiB may take four minutes; slower than that is no client, but one that holds a place.
-    private static readonly MinDataRate MinRequestBodyDataRate = new(4096, TimeSpan.FromSeconds(5));
+    // Slower than that is no client, but one that holds a place.
+    private static readonly MinDataRate MinDataRate = new(4096, TimeSpan.FromSeconds(5));
 
     public static void AddHttp(this WebApplicationBuilder builder)
     {
@@ -23,10 +25,12 @@ internal static class HttpExtensions
         {
             kestrel.Limits.MaxConcurrentConnections = MaxConnections;
             kestrel.Limits.MaxRequestBodySize = MaxRequestBytes;
-            kestrel.Limits.MinRequestBodyDataRate = MinRequestBodyDataRate;
+            kestrel.Limits.MinRequestBodyDataRate = MinDataRate;
+            kestrel.Limits.MinResponseDataRate = MinDataRate;
         });
-        builder.Services.AddRateLimiter(static _ => { });
-        builder.Services.ConfigureOptions<ConcurrencyLimits>();
+        builder.Services.AddSingleton(static services => new ClientLimits(
+            services.GetRequiredService<IOptions<GraphQLOptions>>().Value));
+        builder.Services.AddOptions<ForwardedHeadersOptions>().Configure<IOptions<GraphQLOptions>>(Believe);
 
         // Safe from BREACH: no response holds a secret of a user whose browser another site could drive, because the
         // access token is in no cookie.
@@ -40,5 +44,30 @@ internal static class HttpExtensions
             static brotli => brotli.Level = CompressionLevel.Fastest);
         builder.Services.Configure<GzipCompressionProviderOptions>(
             static gzip => gzip.Level = CompressionLevel.Fastest);
+    }
+
+    /// <summary>Believes what the known proxies say of where a request comes from.</summary>
+    public static void UseKnownProxies(this WebApplication app)
+    {
+        // Without any, whatever else may have configured the middleware must not make it run twice.
+        if (app.Services.GetRequiredService<IOptions<GraphQLOptions>>().Value.KnownProxies.Count > 0)
+        {
+            app.UseForwardedHeaders();
+        }
+    }
+
+    private static void Believe(ForwardedHeadersOptions headers, IOptions<GraphQLOptions> options)
+    {
+        if (options.Value.KnownProxies.Count > 0)
+        {
+            headers.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto;
+            headers.ForwardLimit = null;
+            headers.KnownProxies.Clear();
+            headers.KnownIPNetworks.Clear();
+            foreach (var proxy in options.Value.KnownProxies)
+            {
+                headers.KnownIPNetworks.Add(GraphQLOptions.NetworkOf(proxy)!.Value);
+            }
+        }
     }
 }

@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using HotChocolate.AspNetCore;
 using HotChocolate.Execution;
 using Shop.ServiceDefaults.Authentication;
@@ -13,11 +14,19 @@ public sealed class IntrospectionInterceptor : DefaultHttpRequestInterceptor
         OperationRequestBuilder requestBuilder,
         CancellationToken cancellationToken)
     {
-        if (Caller.Find(context.User) is { IsAdministrator: true })
-        {
-            requestBuilder.AllowIntrospection();
-        }
+        requestBuilder.AllowIntrospectionTo(context.User);
 
         return base.OnCreateAsync(context, requestExecutor, requestBuilder, cancellationToken);
+    }
+}
+
+internal static class IntrospectionExtensions
+{
+    public static void AllowIntrospectionTo(this OperationRequestBuilder request, ClaimsPrincipal user)
+    {
+        if (Caller.Find(user) is { IsAdministrator: true })
+        {
+            request.AllowIntrospection();
+        }
     }
 }

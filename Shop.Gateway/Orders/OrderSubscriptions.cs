@@ -1,8 +1,9 @@
-using System.Globalization;
 using System.Security.Claims;
 using HotChocolate.Authorization;
 using HotChocolate.Execution;
 using Shop.Contracts.Orders.V1;
+using Shop.Gateway.Http;
+using Shop.Gateway.Subscriptions;
 using Shop.ServiceDefaults.Authentication;
 using Shop.ServiceDefaults.Errors;
 
@@ -21,42 +22,45 @@ public sealed class OrderSubscriptions
     public async ValueTask<ISourceStream<OrderUpdate>> WatchOrderAsync(
         string id,
         ClaimsPrincipal caller,
+        IHttpContextAccessor connection,
+        ClientLimits limits,
         WatchedOrders watched,
+        SharedReads reads,
         OrdersService.OrdersServiceClient orders,
         TimeProvider time,
         CancellationToken cancellationToken)
     {
         var orderId = Input.Id(id, "id");
+        var userId = Caller.Find(caller)!.UserId;
 
-        // The changes are heard before the first read, so that none between the two is lost.
-        var changes = await watched.WatchAsync(orderId, cancellationToken);
+        // A read is shared, and may begin when the connection that asked for it is gone.
+        var headers = connection.HttpContext!.CreateAuthorizationMetadata();
+        var place = await limits.SubscribeAsync(connection.HttpContext!, cancellationToken);
         try
         {
-            var order = await ReadAsync(cancellationToken);
+            // The changes are heard before the first read, so that none between the two is lost.
+            var changes = await watched.WatchAsync(orderId, cancellationToken);
 
-            return new OrderUpdateStream(
-                changes, order, ReadAsync, new CancellationTokenSource(TimeLeft(caller, time), time));
+            return await OrderUpdateStream.OpenAsync(
+                changes,
+                cancellation => reads.ReadAsync(orderId, userId, ReadAsync, cancellation),
+                new CancellationTokenSource(caller.FindTokenTimeLeft(time)!.Value, time),
+                place,
+                cancellationToken);
         }
         catch
         {
-            await changes.DisposeAsync();
+            place.Dispose();
             throw;
         }
 
-        async Task<Order> ReadAsync(CancellationToken cancellation)
+        async Task<Order> ReadAsync()
         {
             var request = new BatchGetOrdersRequest { Ids = { orderId.ToString() } };
-            var response = await orders.BatchGetOrdersAsync(request, cancellationToken: cancellation);
+            var response = await orders.BatchGetOrdersAsync(
+                request, headers, cancellationToken: CancellationToken.None);
 
             return response.Orders is [var order] ? order.ToOrder() : throw OrderByIdDataLoader.NotFound(orderId);
         }
-    }
-
-    private static TimeSpan TimeLeft(ClaimsPrincipal caller, TimeProvider time)
-    {
-        var seconds = long.Parse(caller.FindFirstValue(ShopClaims.Expiry)!, CultureInfo.InvariantCulture);
-        var left = DateTimeOffset.FromUnixTimeSeconds(seconds) - time.GetUtcNow();
-
-        return left > TimeSpan.Zero ? left : TimeSpan.Zero;
     }
 }

@@ -13,12 +13,34 @@ namespace Shop.Gateway.Orders;
 /// <param name="order">The order as it is, read after <paramref name="changes"/> was opened.</param>
 /// <param name="read">Reads it again, with the caller's token.</param>
 /// <param name="expired">Cancelled when the token expires.</param>
+/// <param name="place">Given back when the stream ends.</param>
 internal sealed class OrderUpdateStream(
     ISourceStream<Guid> changes,
     Order order,
     Func<CancellationToken, Task<Order>> read,
-    CancellationTokenSource expired) : ISourceStream<OrderUpdate>
+    CancellationTokenSource expired,
+    IDisposable place) : ISourceStream<OrderUpdate>
 {
+    /// <summary>Reads the order for the first time.</summary>
+    public static async Task<OrderUpdateStream> OpenAsync(
+        ISourceStream<Guid> changes,
+        Func<CancellationToken, Task<Order>> read,
+        CancellationTokenSource expired,
+        IDisposable place,
+        CancellationToken cancellationToken)
+    {
+        try
+        {
+            return new OrderUpdateStream(changes, await read(cancellationToken), read, expired, place);
+        }
+        catch
+        {
+            await changes.DisposeAsync();
+            expired.Dispose();
+            throw;
+        }
+    }
+
     public IAsyncEnumerable<OrderUpdate> ReadEventsAsync() => ReadAsync();
 
     IAsyncEnumerable<object?> ISourceStream.ReadEventsAsync() => ReadAsync();
@@ -27,6 +49,7 @@ internal sealed class OrderUpdateStream(
     {
         await changes.DisposeAsync();
         expired.Dispose();
+        place.Dispose();
     }
 
     private async IAsyncEnumerable<OrderUpdate> ReadAsync(

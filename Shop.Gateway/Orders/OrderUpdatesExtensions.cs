@@ -9,6 +9,7 @@ internal static class OrderUpdatesExtensions
     public static void AddOrderUpdates(this IHostApplicationBuilder builder)
     {
         builder.Services.AddSingleton<WatchedOrders>();
+        builder.Services.AddSingleton<SharedReads>();
         builder.AddEventListener<OrderUpdatedListener>(ResourceNames.Gateway);
     }
 }

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
@@ -8,8 +9,6 @@ namespace Shop.ServiceDefaults.Authentication;
 internal sealed class JwtBearerConfiguration(IOptions<AccessTokenOptions> options, AccessTokenKeyCache keys)
     : IConfigureNamedOptions<JwtBearerOptions>
 {
-    private const string BearerPrefix = "Bearer ";
-
     public void Configure(string? name, JwtBearerOptions options) => Configure(options);
 
     public void Configure(JwtBearerOptions bearer)
@@ -42,15 +41,19 @@ internal sealed class JwtBearerConfiguration(IOptions<AccessTokenOptions> option
     private async Task ReceiveAsync(MessageReceivedContext context)
     {
         var value = context.Request.Headers.Authorization.ToString();
-        if (string.IsNullOrWhiteSpace(value))
+        if (string.IsNullOrEmpty(value))
         {
             return;
         }
 
-        context.Token = value.StartsWith(BearerPrefix, StringComparison.OrdinalIgnoreCase)
-            ? value[BearerPrefix.Length..].Trim()
-            : value.Trim();
+        if (!BearerCredentials.TryParse(value, out var token))
+        {
+            Refuse(context, new SecurityTokenMalformedException("This is no access token."));
 
+            return;
+        }
+
+        context.Token = token;
         try
         {
             await keys.GetConfigurationAsync(context.HttpContext.RequestAborted);
@@ -58,9 +61,7 @@ internal sealed class JwtBearerConfiguration(IOptions<AccessTokenOptions> option
         catch (Exception exception) when (!context.HttpContext.RequestAborted.IsCancellationRequested)
         {
             // Without any keys no token can be judged: that is an outage, not a bad token.
-            var failure = new SigningKeysUnavailableException(exception);
-            context.HttpContext.Features.Set(new AccessTokenFailure(failure));
-            context.Fail(failure);
+            Refuse(context, new SigningKeysUnavailableException(exception));
         }
     }
 
@@ -68,12 +69,16 @@ internal sealed class JwtBearerConfiguration(IOptions<AccessTokenOptions> option
     {
         if (Caller.Find(context.Principal!) is null)
         {
-            var failure = new SecurityTokenValidationException("The token's subject is not a user's id.");
-            context.HttpContext.Features.Set(new AccessTokenFailure(failure));
-            context.Fail(failure);
+            Refuse(context, new SecurityTokenValidationException("The token's subject is not a user's id."));
         }
 
         return Task.CompletedTask;
+    }
+
+    private static void Refuse(ResultContext<JwtBearerOptions> context, Exception failure)
+    {
+        context.HttpContext.Features.Set(new AccessTokenFailure(failure));
+        context.Fail(failure);
     }
 
     // The authentication middleware keeps successes only; endpoints open to all must tell no token from a bad one.

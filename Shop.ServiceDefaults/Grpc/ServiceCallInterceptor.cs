@@ -1,8 +1,8 @@
-using System.Text;
 using Grpc.Core;
 using Grpc.Core.Interceptors;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
+using Shop.ServiceDefaults.Authentication;
 
 namespace Shop.ServiceDefaults.Grpc;
 
@@ -13,8 +13,6 @@ internal sealed class ServiceCallInterceptor(
     TimeProvider time)
     : Interceptor
 {
-    private const string Authorization = "authorization";
-
     public override AsyncUnaryCall<TResponse> AsyncUnaryCall<TRequest, TResponse>(
         TRequest request,
         ClientInterceptorContext<TRequest, TResponse> context,
@@ -37,20 +35,16 @@ internal sealed class ServiceCallInterceptor(
     {
         call = call.WithDeadline(call.Deadline ?? time.GetUtcNow().UtcDateTime + options.Value.Deadline);
 
-        var token = httpContext.HttpContext?.Request.Headers.Authorization.ToString();
-        if (string.IsNullOrEmpty(token) || call.Headers?.Get(Authorization) is not null)
+        if (call.Headers?.Get(BearerCredentials.AuthorizationKey) is not null
+            || httpContext.HttpContext?.CreateAuthorizationMetadata() is not { Count: > 0 } headers)
         {
             return call;
         }
 
-        var headers = new Metadata();
         foreach (var entry in call.Headers ?? [])
         {
             headers.Add(entry);
         }
-
-        // What is not ASCII is no token, and HTTP/2 cannot send it: the service refuses what stands for it.
-        headers.Add(Authorization, Ascii.IsValid(token) ? token : "malformed");
 
         return call.WithHeaders(headers);
     }

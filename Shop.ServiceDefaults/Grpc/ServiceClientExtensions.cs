@@ -22,12 +22,14 @@ public static class ServiceClientExtensions
         builder.Services.AddHttpContextAccessor();
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.TryAddSingleton<ServiceCallInterceptor>();
+        builder.Services.TryAddSingleton<BrokenConnectionInterceptor>();
         builder.AddValidatedOptions<ServiceClientOptions>(ServiceClientOptions.Section);
 
         return builder.Services
             .AddGrpcClient<TClient>(options => options.Address = new Uri($"http://_grpc.{service}"))
             .ConfigurePrimaryHttpMessageHandler(static () => new ConnectionSpreadingHandler())
             .AddInterceptor<ServiceCallInterceptor>(InterceptorScope.Channel)
+            .AddInterceptor<BrokenConnectionInterceptor>(InterceptorScope.Channel)
             .EnableCallContextPropagation(options => options.SuppressContextNotFoundErrors = true);
     }
 }

@@ -52,10 +52,12 @@ internal sealed class GatewayApp : IAsyncDisposable
     /// <summary>Another gateway before the same services.</summary>
     public GatewayApp Replicate(string broker) => new(Services, Tokens, broker);
 
-    public Task<WebSocket> ConnectAsync(CancellationToken cancellationToken)
+    /// <summary>Opens a WebSocket, with a header Authorization if there is one.</summary>
+    public Task<WebSocket> ConnectAsync(CancellationToken cancellationToken, string? authorization = null)
     {
         var client = _gateway.Server.CreateWebSocketClient();
         client.SubProtocols.Add("graphql-transport-ws");
+        client.ConfigureRequest = request => request.Headers.Authorization = authorization;
 
         return client.ConnectAsync(new Uri("ws://localhost/graphql"), cancellationToken);
     }

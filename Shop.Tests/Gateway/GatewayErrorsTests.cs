@@ -58,7 +58,7 @@ public sealed class GatewayErrorsTests : GatewayTest
 
         Assert.Equal("BAD_USER_INPUT", CodeOf(error));
         Assert.Equal(field, error.GetProperty("extensions").GetProperty("field").GetString());
-        Assert.Equal($"{field}: '42' is not an id.", error.GetProperty("message").GetString());
+        Assert.Equal($"{field}: is not an id.", error.GetProperty("message").GetString());
     }
 
     [Theory]
@@ -89,14 +89,56 @@ public sealed class GatewayErrorsTests : GatewayTest
     }
 
     [Fact]
-    public async Task Hands_the_token_to_the_services_as_it_came()
+    public async Task Hands_the_token_to_the_services()
     {
         var token = SomeToken();
 
         await DataAsync("{ orders { id } }", token);
-        Assert.Equal(token, Orders.Calls.LastToken);
+        Assert.Equal($"Bearer {token}", Orders.Calls.LastToken);
         await DataAsync("{ orders { id } }", $"Bearer {token}");
         Assert.Equal($"Bearer {token}", Orders.Calls.LastToken);
+    }
+
+    [Theory]
+    [InlineData("nonsense")]
+    [InlineData("Bearer nonsense")]
+    [InlineData("Basic dXNlcjpwYXNzd29yZA==")]
+    [InlineData("")]
+    public async Task Serves_everybody_what_needs_no_token_whatever_stands_in_its_place(string token)
+    {
+        await DataAsync("{ products { id } }", token);
+        Assert.Null(Products.Calls.LastToken);
+
+        await DataAsync(
+            """
+            mutation {
+              registerUser(input: { email: "a@example.com", username: "a", type: 0, password: "long enough" }) { id }
+            }
+            """,
+            token);
+        await DataAsync("""mutation { login(input: { email: "a@example.com", password: "p" }) { token } }""", token);
+        Assert.Null(Users.Calls.LastToken);
+    }
+
+    [Fact]
+    public async Task Says_of_a_token_that_is_not_valid_that_it_is_not_where_one_is_needed()
+    {
+        Users.Calls.Failure = new RpcException(new Status(StatusCode.PermissionDenied, "Only for administrators."));
+
+        var registration = await ErrorAsync(
+            """
+            mutation {
+              registerUser(input: { email: "a@example.com", username: "a", type: 1, password: "long enough" }) { id }
+            }
+            """,
+            "nonsense");
+        var orders = await ErrorAsync("{ orders { id } }", "nonsense");
+
+        foreach (var error in new[] { registration, orders })
+        {
+            Assert.Equal("UNAUTHENTICATED", CodeOf(error));
+            Assert.Equal("The access token is not valid.", error.GetProperty("message").GetString());
+        }
     }
 
     [Fact]

@@ -37,6 +37,9 @@ public sealed class GatewayOptionsTests : IDisposable
         Assert.Equal(HttpStatusCode.NotFound, await StatusOfPageAsync(app, "/"));
         Assert.Equal(HttpStatusCode.NotAcceptable, await StatusOfPageAsync(app, "/graphql"));
         Assert.Equal(HttpStatusCode.NotFound, await StatusOfPageAsync(app, "/graphql?sdl"));
+        Assert.Equal(
+            HttpStatusCode.OK,
+            await StatusOfPageAsync(app, "/graphql?sdl", app.Tokens.Administrator(Guid.NewGuid())));
     }
 
     [Fact]
@@ -129,9 +132,33 @@ public sealed class GatewayOptionsTests : IDisposable
             "GraphQL:MaxConcurrentOperations must be between 1 and 100000.", Assert.Single(results).ErrorMessage);
     }
 
-    private static async Task<HttpStatusCode> StatusOfPageAsync(GatewayApp app, string path)
+    [Theory]
+    [InlineData("10.0.0.1", true)]
+    [InlineData("10.0.0.0/8", true)]
+    [InlineData("::1", true)]
+    [InlineData("fd00::/8", true)]
+    [InlineData("proxy", false)]
+    [InlineData("10.0.0.0/33", false)]
+    public void Names_a_proxy_that_is_no_address(string proxy, bool isValid)
+    {
+        var options = new GraphQLOptions { KnownProxies = [proxy] };
+        var results = new List<ValidationResult>();
+
+        Validator.TryValidateObject(options, new ValidationContext(options), results, validateAllProperties: true);
+
+        Assert.Equal(
+            isValid ? [] : [$"GraphQL:KnownProxies '{proxy}' is neither an address nor a network."],
+            results.Select(result => result.ErrorMessage!));
+    }
+
+    private static async Task<HttpStatusCode> StatusOfPageAsync(GatewayApp app, string path, string? token = null)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        if (token is not null)
+        {
+            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        }
+
         request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("text/html"));
         using var response = await app.Client.SendAsync(request);
 

@@ -2,6 +2,7 @@ using Grpc.Core;
 using Grpc.Net.Client;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.Configuration;
 
 namespace Shop.Tests.Infrastructure;
 
@@ -12,7 +13,7 @@ internal static class InProcess
         Action<WebApplicationBuilder> configure,
         Action<WebApplication> map)
     {
-        var builder = WebApplication.CreateSlimBuilder();
+        var builder = CreateBuilder();
         builder.WebHost.UseTestServer();
         configure(builder);
         var app = builder.Build();
@@ -20,6 +21,16 @@ internal static class InProcess
         await app.StartAsync();
 
         return app;
+    }
+
+    /// <summary>A builder that knows nothing of the settings files of the services beside the tests.</summary>
+    public static WebApplicationBuilder CreateBuilder()
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Configuration.Sources.Clear();
+        builder.Configuration.AddInMemoryCollection();
+
+        return builder;
     }
 
     public static HttpMessageHandler Handler(this WebApplication app) => app.GetTestServer().CreateHandler();

@@ -32,7 +32,7 @@ public sealed class PlaceOrderInputTests(OrdersFixture orders) : IClassFixture<O
     {
         _request.Lines.Add(new PlaceOrderLine { ProductId = id, Quantity = 1 });
 
-        await AssertBadAsync(_request, "lines[1].product_id", $"'{id}' is not an id.");
+        await AssertBadAsync(_request, "lines[1].product_id", "is not an id.");
     }
 
     [Theory]

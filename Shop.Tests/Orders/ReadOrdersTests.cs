@@ -94,7 +94,7 @@ public sealed class ReadOrdersTests(OrdersFixture orders) : IClassFixture<Orders
         var caller = orders.As(_user);
 
         Assert.Equal(
-            ("id", "'1' is not an id."),
+            ("id", "is not an id."),
             await orders.Client.GetOrderAsync(new GetOrderRequest { Id = "1" }, caller).InvalidAsync());
         Assert.Equal(
             ("first", "0 is not between 1 and 100."),
@@ -103,10 +103,10 @@ public sealed class ReadOrdersTests(OrdersFixture orders) : IClassFixture<Orders
             ("first", "101 is not between 1 and 100."),
             await orders.Client.GetOrdersAsync(new GetOrdersRequest { First = 101 }, caller).InvalidAsync());
         Assert.Equal(
-            ("after", "'x' is not an id."),
+            ("after", "is not an id."),
             await orders.Client.GetOrdersAsync(new GetOrdersRequest { After = "x" }, caller).InvalidAsync());
         Assert.Equal(
-            ("ids[1]", "'x' is not an id."),
+            ("ids[1]", "is not an id."),
             await orders.Client.BatchGetOrdersAsync(
                 new BatchGetOrdersRequest { Ids = { Guid.CreateVersion7().ToString(), "x" } }, caller).InvalidAsync());
     }

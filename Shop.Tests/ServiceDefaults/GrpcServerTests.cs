@@ -172,7 +172,7 @@ public sealed class GrpcServerTests
         var refusal = new RefusalException(ErrorReasons.OutOfStock, "Only 2 are left.");
 
         var refused = await ExportAsync(_ => throw refusal);
-        var invalid = await ExportAsync(_ => throw new BadInputException("ids[0]", "'x' is not an id."));
+        var invalid = await ExportAsync(_ => throw new BadInputException("ids[0]", "is not an id."));
 
         Assert.Equal(StatusCode.FailedPrecondition, refused.StatusCode);
         Assert.Equal(ErrorReasons.OutOfStock, refused.GetRpcStatus()!.GetDetail<ErrorInfo>()!.Reason);

@@ -26,6 +26,6 @@ internal sealed record EmailAddress
 
         return at > 0 && at < value.Length - 1 && at == value.LastIndexOf('@') && !value.Any(char.IsWhiteSpace)
             ? new EmailAddress(value)
-            : throw new BadInputException(field, $"'{value}' is not an e-mail address.");
+            : throw new BadInputException(field, "is not an e-mail address.");
     }
 }

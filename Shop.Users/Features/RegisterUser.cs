@@ -41,7 +41,7 @@ internal sealed class RegisterUserHandler(UsersDbContext db, PasswordHashing pas
         var password = Password.Parse(command.Password);
         if (await db.Users.AnyAsync(user => user.NormalizedEmail == email.Normalized, cancellationToken))
         {
-            throw EmailTaken(email);
+            throw EmailTaken();
         }
 
         var hash = await passwords.HashAsync(password, cancellationToken);
@@ -60,12 +60,11 @@ internal sealed class RegisterUserHandler(UsersDbContext db, PasswordHashing pas
             ConstraintName: UserConfiguration.EmailIndex,
         })
         {
-            throw EmailTaken(email);
+            throw EmailTaken();
         }
 
         return UserDetails.Of(user);
     }
 
-    private static RefusalException EmailTaken(EmailAddress email) =>
-        new(ErrorReasons.EmailTaken, $"The e-mail '{email.Value}' is taken.");
+    private static RefusalException EmailTaken() => new(ErrorReasons.EmailTaken, "The e-mail is taken.");
 }

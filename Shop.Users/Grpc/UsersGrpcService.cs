@@ -59,12 +59,14 @@ internal sealed class UsersGrpcService(
         RegisterUserRequest request,
         ServerCallContext context)
     {
+        var isAdministrator = request.Type.IsAdministrator();
         var command = new RegisterUser(
             request.Email,
             request.Username,
             request.Password,
-            request.Type.IsAdministrator(),
-            context.FindCaller());
+            isAdministrator,
+            // Whoever registers for themselves needs no token, and one that has expired does not matter.
+            isAdministrator ? context.FindCaller() : null);
         var user = await registerUser.HandleAsync(command, context.CancellationToken);
 
         return new RegisterUserResponse { User = user.ToContract() };

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Shop.Tests.Infrastructure;
 
 namespace Shop.Tests.Gateway.Fakes;
 
@@ -14,9 +15,7 @@ internal sealed class FakeServices : IAsyncDisposable
 
     private FakeServices()
     {
-        var builder = WebApplication.CreateSlimBuilder();
-        // The settings that lie beside the tests are those of the shop's services.
-        builder.Configuration.Sources.Clear();
+        var builder = InProcess.CreateBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(
             IPAddress.Loopback, port: 0, listen => listen.Protocols = HttpProtocols.Http2));
