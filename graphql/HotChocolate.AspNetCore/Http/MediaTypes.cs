@@ -18,14 +18,14 @@ internal static class MediaTypes
     public static string? Negotiate(HttpRequest request)
     {
         var accept = request.Headers.Accept;
-        if (accept.All(string.IsNullOrWhiteSpace))
-        {
-            return GraphQLResponse;
-        }
-
         if (accept.Count == 1 && accept[0] is "application/json" or "application/graphql-response+json" or "*/*")
         {
             return accept[0] == "application/graphql-response+json" ? GraphQLResponse : Json;
+        }
+
+        if (accept.All(string.IsNullOrWhiteSpace))
+        {
+            return GraphQLResponse;
         }
 
         if (!MediaTypeHeaderValue.TryParseList(accept, out var accepted)

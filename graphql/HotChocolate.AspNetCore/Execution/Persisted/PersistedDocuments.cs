@@ -46,6 +46,7 @@ internal sealed class PersistedDocuments(SchemaSetup setup, IServiceProvider ser
     }
 
     /// <summary>Stores a valid document that came with its hash; null when it came without one.</summary>
+    /// <exception cref="GraphQLException">The hash is no id of a document.</exception>
     public async ValueTask<PersistedReceipt?> SaveAsync(
         PersistedReference reference,
         ReadOnlyMemory<byte> text,
@@ -55,6 +56,11 @@ internal sealed class PersistedDocuments(SchemaSetup setup, IServiceProvider ser
             || reference.Hash(setup.DocumentHash.Name) is not { } given)
         {
             return null;
+        }
+
+        if (!OperationDocumentId.IsValid(given))
+        {
+            throw Refuse("The hash of the document is malformed.", ErrorCodes.InvalidRequest);
         }
 
         var receipt = new PersistedReceipt(setup.DocumentHash, given, setup.DocumentHash.Of(text));

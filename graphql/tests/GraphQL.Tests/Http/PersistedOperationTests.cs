@@ -58,6 +58,19 @@ public sealed class PersistedOperationTests : IDisposable
     }
 
     [Fact]
+    public async Task Quotes_no_hash_that_is_none()
+    {
+        await using var app = await StartAsync(Automatic);
+        var hash = new string('!', 1_000);
+
+        var (status, body) = await PostAsync(app, ByHash(hash, "{ __typename }"));
+
+        Assert.Equal(HttpStatusCode.BadRequest, status);
+        Assert.Contains("The hash of the document is malformed.", body, StringComparison.Ordinal);
+        Assert.DoesNotContain("!!", body, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Stores_nothing_that_is_not_valid()
     {
         await using var app = await StartAsync(Automatic);
