@@ -48,15 +48,32 @@ public sealed class RabbitMQServer : PrivateServer
     public async Task<string> CreateVirtualHostAsync()
     {
         var name = $"test-{Guid.NewGuid():n}";
-        using var response = await _management.PutAsync(new Uri($"vhosts/{name}", UriKind.Relative), content: null);
-        response.EnsureSuccessStatusCode();
+        await PutAsync($"vhosts/{name}", new { });
 
         return $"amqp://{Credentials}@127.0.0.1:{_options.Port}/{name}";
+    }
+
+    /// <summary>Creates another account of a virtual host and returns its name and its URI.</summary>
+    public async Task<(string Name, string Uri)> CreateUserAsync(string virtualHost)
+    {
+        var uri = new UriBuilder(virtualHost) { UserName = $"user-{Guid.NewGuid():n}", Password = "none" };
+        await PutAsync($"users/{uri.UserName}", new { password = uri.Password, tags = "" });
+        await PutAsync(
+            $"permissions{uri.Path}/{uri.UserName}", new { configure = ".*", write = ".*", read = ".*" });
+
+        return (uri.UserName, uri.Uri.ToString());
     }
 
     /// <summary>Reads the management API, for example <c>queues/{virtual host}</c>.</summary>
     public Task<JsonElement> GetAsync(string path) =>
         _management.GetFromJsonAsync<JsonElement>(new Uri(path, UriKind.Relative));
+
+    /// <summary>Writes through the management API, for example <c>policies/{virtual host}/{name}</c>.</summary>
+    public async Task PutAsync(string path, object content)
+    {
+        using var response = await _management.PutAsJsonAsync(new Uri(path, UriKind.Relative), content);
+        response.EnsureSuccessStatusCode();
+    }
 
     /// <summary>Deletes through the management API; what is gone already is no error.</summary>
     public async Task DeleteAsync(string path)

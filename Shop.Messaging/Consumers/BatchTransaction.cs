@@ -5,6 +5,7 @@ using Microsoft.Extensions.Options;
 using Npgsql;
 using Shop.Contracts;
 using Shop.Messaging.Inbox;
+using Shop.ServiceDefaults.Database;
 
 namespace Shop.Messaging.Consumers;
 
@@ -35,7 +36,9 @@ internal sealed class BatchTransaction<TContext>(
         }
     }
 
-    /// <summary>Whether the database answers; asked once, without the context's own retries.</summary>
+    /// <summary>
+    /// Whether the database answers and takes writes; asked once, without the context's own retries.
+    /// </summary>
     public async Task<bool> IsDatabaseThereAsync(CancellationToken cancellationToken)
     {
         await using var scope = scopes.CreateAsyncScope();
@@ -44,10 +47,15 @@ internal sealed class BatchTransaction<TContext>(
         try
         {
             await connection.OpenAsync(cancellationToken);
-            await using var command = new NpgsqlCommand("SELECT 1", connection);
-            await command.ExecuteScalarAsync(cancellationToken);
+            await using var command = new NpgsqlCommand(
+                "SELECT current_setting('transaction_read_only') = 'off'", connection);
+            var takesWrites = (bool)(await command.ExecuteScalarAsync(cancellationToken))!;
+            if (!takesWrites)
+            {
+                ReadOnlySessions.Forget(connection);
+            }
 
-            return true;
+            return takesWrites;
         }
         catch (NpgsqlException)
         {

@@ -15,16 +15,21 @@ internal sealed record InboundMessage(
 
 internal static class DeliveryProperties
 {
+    // Whom the broker gives a message besides: https://www.rabbitmq.com/docs/sender-selected
+    private const string FurtherQueues = "CC";
+
     /// <summary>
-    /// All that a message came with, to be sent once more; without the broker's own notes on earlier deaths, which
-    /// would count against the copy as a cycle.
+    /// All that a message came with, to be sent once more, by this account and to one queue; without the broker's own
+    /// notes on earlier deaths, which would count against the copy as a cycle.
     /// </summary>
     public static BasicProperties Copy(this IReadOnlyBasicProperties properties) => new(properties)
     {
         Headers = (properties.Headers ?? new Dictionary<string, object?>())
-            .Where(header => !header.Key.StartsWith("x-", StringComparison.Ordinal))
+            .Where(header => header.Key != FurtherQueues && !header.Key.StartsWith("x-", StringComparison.Ordinal))
             .ToDictionary(),
         DeliveryMode = DeliveryModes.Persistent,
         Expiration = null,
+        // The broker takes it from that account alone.
+        UserId = null,
     };
 }

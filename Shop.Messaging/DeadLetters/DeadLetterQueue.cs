@@ -9,6 +9,9 @@ namespace Shop.Messaging.DeadLetters;
 /// <summary>What a service could not handle, as an operator sees it: over a connection of its own.</summary>
 internal sealed class DeadLetterQueue : IAsyncDisposable
 {
+    // Why the broker itself gave a message up.
+    private const string DeathReason = "x-first-death-reason";
+
     private static readonly TimeSpan ConfirmTimeout = TimeSpan.FromSeconds(10);
 
     private readonly IConnection _connection;
@@ -57,7 +60,8 @@ internal sealed class DeadLetterQueue : IAsyncDisposable
         (await _channel.QueueDeclarePassiveAsync(Name, cancellationToken)).MessageCount;
 
     /// <summary>
-    /// The next message, which returns to the queue when this is disposed of; null when there is none.
+    /// The next message, which returns to the queue when this is disposed of unless it was sent on; null when there is
+    /// none.
     /// </summary>
     public Task<BasicGetResult?> NextAsync(CancellationToken cancellationToken) =>
         _channel.BasicGetAsync(Name, autoAck: false, cancellationToken);
@@ -68,22 +72,49 @@ internal sealed class DeadLetterQueue : IAsyncDisposable
     /// </summary>
     public async Task ReplayAsync(BasicGetResult message, CancellationToken cancellationToken)
     {
-        using var limited = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        limited.CancelAfter(ConfirmTimeout);
         var properties = message.BasicProperties.Copy();
         foreach (var name in properties.Headers!.Keys.Where(IsNoteOfFailure).ToList())
         {
             properties.Headers.Remove(name);
         }
 
-        await _channel.BasicPublishAsync("", _target, mandatory: true, properties, message.Body, limited.Token);
-        await _channel.BasicAckAsync(message.DeliveryTag, multiple: false, limited.Token);
+        await SendOnAsync(message, _target, properties, cancellationToken);
+    }
+
+    /// <summary>
+    /// Puts it back as the last one. To let it return by itself would count as a delivery that failed, and RabbitMQ 4
+    /// drops a message after twenty of those: https://www.rabbitmq.com/docs/quorum-queues#poison-message-handling
+    /// </summary>
+    public async Task PutBackAsync(BasicGetResult message, CancellationToken cancellationToken)
+    {
+        var properties = message.BasicProperties.Copy();
+        if (message.BasicProperties.Header(DeathReason) is { } reason)
+        {
+            properties.Headers!.TryAdd(DeadLetterHeaders.Reason, reason);
+        }
+
+        await SendOnAsync(message, Name, properties, cancellationToken);
     }
 
     public async ValueTask DisposeAsync()
     {
+        // Closed in order, the channel has handled the last acknowledgement before it ends.
+        if (_channel.IsOpen)
+        {
+            await _channel.CloseAsync();
+        }
+
         await _channel.DisposeAsync();
         await _connection.DisposeAsync();
+    }
+
+    private async Task SendOnAsync(
+        BasicGetResult message, string queue, BasicProperties properties, CancellationToken cancellationToken)
+    {
+        using var limited = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limited.CancelAfter(ConfirmTimeout);
+        await _channel.BasicPublishAsync("", queue, mandatory: true, properties, message.Body, limited.Token);
+        await _channel.BasicAckAsync(message.DeliveryTag, multiple: false, limited.Token);
     }
 
     private static bool IsNoteOfFailure(string header) =>

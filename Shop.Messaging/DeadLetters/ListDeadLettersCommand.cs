@@ -5,7 +5,10 @@ using Shop.ServiceDefaults.Commands;
 
 namespace Shop.Messaging.DeadLetters;
 
-/// <summary>Lists the dead letters of all services, or of one, and leaves them where they are.</summary>
+/// <summary>
+/// Lists the dead letters of all services, or of one, a hundred of each; those become the last ones, so that the next
+/// list shows others.
+/// </summary>
 internal sealed class ListDeadLettersCommand(IConnectionFactory connections) : IServiceCommand
 {
     private const int MaxShown = 100;
@@ -26,9 +29,11 @@ internal sealed class ListDeadLettersCommand(IConnectionFactory connections) : I
     {
         var count = await queue.CountAsync(cancellationToken);
         await Console.Out.WriteLineAsync($"{queue.Name}: {count}");
-        for (var shown = 0; shown < MaxShown && await queue.NextAsync(cancellationToken) is { } message; shown++)
+        var most = Math.Min(count, MaxShown);
+        for (var shown = 0; shown < most && await queue.NextAsync(cancellationToken) is { } message; shown++)
         {
             await Console.Out.WriteLineAsync($"  {Describe(message.BasicProperties)}");
+            await queue.PutBackAsync(message, cancellationToken);
         }
 
         if (count > MaxShown)

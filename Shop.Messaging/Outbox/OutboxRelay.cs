@@ -7,6 +7,7 @@ using Microsoft.Extensions.Options;
 using Npgsql;
 using Shop.Messaging.Broker;
 using Shop.ServiceDefaults;
+using Shop.ServiceDefaults.Database;
 
 namespace Shop.Messaging.Outbox;
 
@@ -117,6 +118,20 @@ internal sealed partial class OutboxRelay<TContext>(
         }
     }
 
+    private async Task<IReadOnlyList<OutboxRow>> ClaimAsync(
+        NpgsqlTransaction transaction, CancellationToken stoppingToken)
+    {
+        try
+        {
+            return await OutboxTable.ClaimAsync(transaction, _options.RelayBatchSize, stoppingToken);
+        }
+        catch (PostgresException exception) when (exception.IsReadOnly())
+        {
+            ReadOnlySessions.Forget(transaction.Connection!);
+            throw;
+        }
+    }
+
     private bool IsBlocked()
     {
         if (publisher.Blocked is not { } reason)
@@ -137,7 +152,7 @@ internal sealed partial class OutboxRelay<TContext>(
         var connection = (NpgsqlConnection)context.Database.GetDbConnection();
         await using var transaction = await connection.BeginTransactionAsync(
             IsolationLevel.ReadCommitted, stoppingToken);
-        var rows = await OutboxTable.ClaimAsync(transaction, _options.RelayBatchSize, stoppingToken);
+        var rows = await ClaimAsync(transaction, stoppingToken);
         if (rows.Count == 0)
         {
             return (0, 0);

@@ -20,6 +20,8 @@ public static class DatabaseExtensions
 
     private const int CommandTimeoutSeconds = 30;
 
+    private static readonly ReadOnlySessions.Interceptor ReadOnly = new();
+
     /// <summary>
     /// The service's own database: pooled context, health check, tracing and metrics. Commands are not retried: a retry
     /// can only repeat a whole unit of work, whose transactions are begun by handlers and consumers, and it is they or
@@ -49,8 +51,9 @@ public static class DatabaseExtensions
         return builder;
     }
 
-    private static void Configure(DbContextOptionsBuilder options) => options.ConfigureWarnings(
-        static warnings => warnings
+    private static void Configure(DbContextOptionsBuilder options) => options
+        .AddInterceptors(ReadOnly)
+        .ConfigureWarnings(static warnings => warnings
             // A constraint that says no is an answer; whoever cannot handle a failed command logs it.
             .Log(
                 (RelationalEventId.CommandExecuted, LogLevel.Debug),

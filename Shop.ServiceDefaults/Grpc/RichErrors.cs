@@ -4,6 +4,7 @@ using Google.Protobuf.WellKnownTypes;
 using Google.Rpc;
 using Grpc.Core;
 using Shop.Contracts;
+using Shop.ServiceDefaults.Database;
 using Shop.ServiceDefaults.Errors;
 using Status = Google.Rpc.Status;
 
@@ -24,7 +25,9 @@ internal static class RichErrors
     public static RpcException ToRpcException(this BadInputException badInput) =>
         Rich(StatusCode.InvalidArgument, badInput.Message, Violation(badInput.Field, badInput.Description));
 
-    /// <summary>Whether a database or another service could not be reached, so that a later try may succeed.</summary>
+    /// <summary>
+    /// Whether a database or another service could not be reached or takes no writes, so that a later try may succeed.
+    /// </summary>
     public static bool IsOutage(this Exception exception) =>
         exception switch
         {
@@ -32,6 +35,7 @@ internal static class RichErrors
             // PostgreSQL, appendix A: connection exceptions and operator intervention (a server that shuts down).
             DbException { SqlState: { } state } when state.StartsWith("08", StringComparison.Ordinal)
                 || state.StartsWith("57P", StringComparison.Ordinal) => true,
+            _ when exception.IsReadOnly() => true,
             RpcException { StatusCode: StatusCode.Unavailable or StatusCode.DeadlineExceeded } => true,
             _ => exception.InnerException?.IsOutage() ?? false,
         };

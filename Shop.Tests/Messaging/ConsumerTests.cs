@@ -138,6 +138,27 @@ public sealed class ConsumerTests : MessagingTest
     }
 
     [Fact]
+    public async Task A_message_of_another_account_can_be_moved_and_holds_up_nothing()
+    {
+        var bad = AnOrder();
+        await using var consumer = await MessagingHost.ConsumerAsync(Database, Broker, "Messaging:Redeliveries=1");
+        consumer.Script.OnConsumeAsync = (_, message, _) => message.OrderId == bad.OrderId
+            ? throw new InvalidOperationException("It cannot be.")
+            : Task.CompletedTask;
+        await using var broker = await ConnectAsync();
+        var (name, uri) = await (await RabbitMQServer.SharedAsync()).CreateUserAsync(Broker);
+        await using var other = await TestBroker.ConnectAsync(uri);
+        other.UserId = name;
+
+        await other.SendAsync(Json(bad), Guid.NewGuid());
+        await other.SendAsync(Json(AnOrder()), Guid.NewGuid());
+
+        var letter = await broker.TakeAsync(TestBroker.DeadLetters);
+        Assert.Equal("It cannot be.", Header(letter.BasicProperties, "shop-dead-letter-reason"));
+        await Eventually.TrueAsync(async () => await consumer.CountAsync<Effect>() == 1, "the other's effect");
+    }
+
+    [Fact]
     public async Task A_dead_letter_tells_why_saving_failed()
     {
         await using var consumer = await MessagingHost.ConsumerAsync(Database, Broker, "Messaging:Redeliveries=0");

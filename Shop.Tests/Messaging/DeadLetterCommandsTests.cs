@@ -33,6 +33,40 @@ public sealed class DeadLetterCommandsTests : MessagingTest
     }
 
     [Fact]
+    public async Task No_dead_letter_is_lost_by_looking_though_the_broker_drops_what_returns_too_often()
+    {
+        var server = await RabbitMQServer.SharedAsync();
+        await server.PutAsync(
+            $"policies{new Uri(Broker).AbsolutePath}/limit",
+            new Dictionary<string, object>
+            {
+                ["pattern"] = "dead-letters$",
+                ["definition"] = new Dictionary<string, object> { ["delivery-limit"] = 3 },
+                ["apply-to"] = "queues",
+            });
+        await using var consumer = await MessagingHost.ConsumerAsync(Database, Broker, "Messaging:Redeliveries=0");
+        consumer.Script.OnConsumeAsync = (_, _, _) => throw new InvalidOperationException("Never.");
+        await using var broker = await TestBroker.ConnectAsync(Broker);
+        Guid[] ids = [Guid.NewGuid(), Guid.NewGuid()];
+        foreach (var id in ids)
+        {
+            await broker.SendAsync(Json(AnOrder()), id);
+        }
+
+        await Eventually.TrueAsync(async () => await broker.CountAsync(TestBroker.DeadLetters) == 2, "dead letters");
+
+        for (var looks = 0; looks < 10; looks++)
+        {
+            var (_, list) = await RunAsync(consumer, "dead-letters", TestBroker.DeadLetters);
+
+            Assert.All(ids, id => Assert.Contains(
+                $"ORDER_PLACED  {id}  System.InvalidOperationException  Never.", list, StringComparison.Ordinal));
+            await Eventually.TrueAsync(
+                async () => await broker.CountAsync(TestBroker.DeadLetters) == 2, "the letters that were looked at");
+        }
+    }
+
+    [Fact]
     public async Task What_fails_again_is_a_dead_letter_again_and_replayed_once()
     {
         await using var consumer = await MessagingHost.ConsumerAsync(Database, Broker, "Messaging:Redeliveries=0");

@@ -20,6 +20,9 @@ internal sealed class TestBroker : IAsyncDisposable
 
     public IChannel Channel { get; }
 
+    /// <summary>The account that messages say they come from; the broker checks that it is the connection's.</summary>
+    public string? UserId { get; set; }
+
     /// <summary>Connects and waits until the services have declared their topology.</summary>
     /// <param name="uri">The broker with its virtual host.</param>
     /// <param name="consumer">
@@ -110,7 +113,7 @@ internal sealed class TestBroker : IAsyncDisposable
             "",
             Queue,
             mandatory: true,
-            new BasicProperties { ContentType = "application/json", Headers = headers },
+            new BasicProperties { ContentType = "application/json", Headers = headers, UserId = UserId },
             Encoding.UTF8.GetBytes(body));
     }
 

@@ -24,6 +24,30 @@ public sealed class ProductsGrpcServiceTests(ProductsServiceFixture products) : 
     }
 
     [Fact]
+    public async Task Tells_callers_that_the_database_takes_no_writes_and_goes_on_when_it_does()
+    {
+        var mug = await products.AddProductAsync(stock: 3);
+        await ReadOnlyDatabase.SetAsync(products.Database, isReadOnly: true);
+        try
+        {
+            for (var tries = 0; tries < 3; tries++)
+            {
+                var refusal = await Assert.ThrowsAsync<RpcException>(() => products.AddProductAsync(stock: 3));
+                Assert.Equal(StatusCode.Unavailable, refusal.StatusCode);
+            }
+
+            var found = await products.Client.GetProductAsync(new() { Id = mug.Id }, TokenForge.Anonymous);
+            Assert.Equal(mug, found.Product);
+        }
+        finally
+        {
+            await ReadOnlyDatabase.SetAsync(products.Database, isReadOnly: false);
+        }
+
+        await Eventually.SucceedsAsync(() => products.AddProductAsync(stock: 3), "a product");
+    }
+
+    [Fact]
     public async Task Keeps_any_text_as_it_was_given()
     {
         var request = new AddProductRequest
