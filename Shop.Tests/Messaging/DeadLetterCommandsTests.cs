@@ -2,6 +2,7 @@ using Shop.ServiceDefaults.Commands;
 
 namespace Shop.Tests.Messaging;
 
+[Collection(ConsoleCollection.Name)]
 public sealed class DeadLetterCommandsTests : MessagingTest
 {
     [Fact]
@@ -109,4 +110,11 @@ public sealed class DeadLetterCommandsTests : MessagingTest
             Console.SetOut(console);
         }
     }
+}
+
+/// <summary>Tests that read what a command writes to the console, which the whole process shares.</summary>
+[CollectionDefinition(Name, DisableParallelization = true)]
+public sealed class ConsoleCollection
+{
+    public const string Name = "console";
 }
