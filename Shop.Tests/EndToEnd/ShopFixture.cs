@@ -114,9 +114,10 @@ public sealed class ShopFixture : IAsyncLifetime
     {
         foreach (var project in builder.Resources.OfType<ProjectResource>())
         {
-            // A service that is well may have nothing else to say than that it runs.
+            // A service that is well has nothing to say otherwise.
             var resource = builder.CreateResourceBuilder(project)
-                .WithEnvironment("Logging__OpenTelemetry__LogLevel__Microsoft.Hosting.Lifetime", "Information");
+                .WithEnvironment(
+                    "Logging__OpenTelemetry__LogLevel__Microsoft.AspNetCore.Hosting.Diagnostics", "Information");
             foreach (var (name, value) in collector.Environment)
             {
                 resource.WithEnvironment(name, value);

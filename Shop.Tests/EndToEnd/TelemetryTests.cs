@@ -102,7 +102,8 @@ public sealed class TelemetryTests(ShopFixture shop)
         foreach (var service in Services)
         {
             await Eventually.TrueAsync(
-                () => shop.Telemetry.Logs.Any(log => log.Service == service), $"logs of {service}");
+                () => shop.Telemetry.Logs.Any(log => log.Service == service && log.TraceId.Length > 0),
+                $"logs of {service} that belong to a trace");
             await AssertMetricAsync(service, "http.server.request.duration");
             await AssertMetricAsync(service, "dotnet.gc.collections");
         }
