@@ -1,10 +1,12 @@
-.PHONY: help run test faults oversell graphql-diff bench-relay bench-graphql dead-letters replay check-copies rebuild-copies clean-data schema api-in-use
+.PHONY: help run test faults oversell attack malformed graphql-diff bench-relay bench-graphql dead-letters replay check-copies rebuild-copies clean-data schema api-in-use
 
 help:
 	@echo "make run             starts the shop: http://localhost:8080/graphql"
 	@echo "make test            runs every test"
 	@echo "make faults          takes the shop apart under load, MINUTES=3 SEED=42"
 	@echo "make oversell        lets 50 buyers want 10 units, ROUNDS=200 times"
+	@echo "make attack          lets strangers do their worst beside an honest client, ONLY=socket SECONDS=8"
+	@echo "make malformed       sends what is broken over four protocols, N=100000 SEED=1"
 	@echo "make graphql-diff    compares the engine with graphql-js, N=100000 SEED=1"
 	@echo "make bench-relay     measures how events are relayed, EVENTS=20000 ROUNDS=5"
 	@echo "make bench-graphql   measures the engine beside others, ROUNDS=5 SECONDS=10"
@@ -36,6 +38,14 @@ graphql-diff:
 oversell:
 	@eng/setup.sh test
 	@dotnet run --project Shop.Faults -- oversell --rounds $(or $(ROUNDS),200)
+
+attack:
+	@eng/setup.sh test
+	@dotnet run --project Shop.Faults -- attack $(if $(SECONDS),--seconds $(SECONDS)) $(if $(ONLY),--only "$(ONLY)")
+
+malformed:
+	@eng/setup.sh test
+	@dotnet run --project Shop.Faults -- malformed $(if $(N),--requests $(N)) $(if $(SEED),--seed $(SEED))
 
 bench-relay:
 	@eng/setup.sh test

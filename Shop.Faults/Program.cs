@@ -1,4 +1,6 @@
 using System.CommandLine;
+using Shop.Faults.Attacks;
+using Shop.Faults.Malformed;
 using Shop.Faults.Oversell;
 using Shop.Faults.Run;
 
@@ -7,6 +9,8 @@ const int Interrupted = 130;
 
 var command = RunCommand.Create();
 command.Subcommands.Add(OversellCommand.Create());
+command.Subcommands.Add(AttackCommand.Create());
+command.Subcommands.Add(MalformedCommand.Create());
 var parsed = command.Parse(args);
 // Who interrupts a run waits until its servers have ended, which they do with this process at the latest.
 var invocation = new InvocationConfiguration

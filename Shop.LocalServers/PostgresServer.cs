@@ -16,14 +16,15 @@ public sealed class PostgresServer : PrivateServer
     private readonly string _connectionString;
     private readonly PostgresCluster _cluster;
 
-    private PostgresServer()
+    /// <param name="pooling">What connection strings say of pools; empty for what clients do by themselves.</param>
+    private PostgresServer(string pooling)
         : base("postgres")
     {
         _cluster = new PostgresCluster(
             Root, new PostgresOptions { Durable = false, MaxConnections = 400, LogLevel = "warning" });
         _connectionString =
-            $"Host=127.0.0.1;Port={_port};Username={PostgresCluster.User};Password={Password};Database=postgres;"
-            + "Maximum Pool Size=50;Connection Idle Lifetime=10;Connection Pruning Interval=2";
+            $"Host=127.0.0.1;Port={_port};Username={PostgresCluster.User};Password={Password};"
+            + $"Database=postgres;{pooling}";
     }
 
     /// <summary>What the server has logged.</summary>
@@ -31,15 +32,7 @@ public sealed class PostgresServer : PrivateServer
 
     public static Task<PostgresServer> SharedAsync() => Shared.Server;
 
-    public static async Task<PostgresServer> StartAsync()
-    {
-        var server = new PostgresServer();
-        await LocalProgram.GiveAsync(server.Root, PostgresCluster.User);
-        await server._cluster.PrepareAsync(Password);
-        await server.RestartAsync();
-
-        return server;
-    }
+    public static Task<PostgresServer> StartAsync() => StartAsync(pooling: "");
 
     public override async Task KillAsync()
     {
@@ -60,6 +53,16 @@ public sealed class PostgresServer : PrivateServer
         return new NpgsqlConnectionStringBuilder(_connectionString) { Database = name }.ConnectionString;
     }
 
+    private static async Task<PostgresServer> StartAsync(string pooling)
+    {
+        var server = new PostgresServer(pooling);
+        await LocalProgram.GiveAsync(server.Root, PostgresCluster.User);
+        await server._cluster.PrepareAsync(Password);
+        await server.RestartAsync();
+
+        return server;
+    }
+
     private protected override (IReadOnlyList<string> Command, IReadOnlyDictionary<string, string>? Environment)
         Start() =>
         (_cluster.Command(_port), null);
@@ -73,6 +76,8 @@ public sealed class PostgresServer : PrivateServer
 
     private static class Shared
     {
-        public static readonly Task<PostgresServer> Server = StartAsync();
+        // Hundreds of databases share its connections.
+        public static readonly Task<PostgresServer> Server = StartAsync(
+            "Maximum Pool Size=50;Connection Idle Lifetime=10;Connection Pruning Interval=2");
     }
 }

@@ -16,6 +16,9 @@ public abstract class PrivateServer : IAsyncDisposable
     /// <summary>What the server has written to its standard output and error.</summary>
     private protected string Output => Path.Combine(Root, "output.log");
 
+    /// <summary>Processor time of the server's processes so far.</summary>
+    public TimeSpan ProcessorTime => _process!.ProcessorTime;
+
     /// <summary>Kills every process of the server at once (SIGKILL), as a power cut would; the data stays.</summary>
     public virtual async Task KillAsync()
     {

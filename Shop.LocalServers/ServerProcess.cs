@@ -24,6 +24,9 @@ public sealed class ServerProcess
         [ $keeping -eq 0 ] || rm -rf "$directory"
         """;
 
+    // USER_HZ, which is the same wherever Linux runs .NET.
+    private const double TicksPerSecond = 100;
+
     private static readonly TimeSpan EndTimeout = TimeSpan.FromSeconds(30);
 
     // A process object that is collected closes the standard input, and so ends the server.
@@ -35,6 +38,16 @@ public sealed class ServerProcess
 
     /// <summary>The id of the server's process, which leads a group of its own.</summary>
     public int Id { get; }
+
+    /// <summary>Processor time of the server and of its children, those that have ended included.</summary>
+    public TimeSpan ProcessorTime => TimeSpan.FromSeconds(
+        Descendants().Append($"{Id}").Select(State).Sum(Ticks) / TicksPerSecond);
+
+    /// <summary>The most memory that the process has had at once, in bytes; of Linux alone.</summary>
+    public long PeakMemory => Bytes("VmHWM:");
+
+    /// <summary>The memory that the process has now, in bytes; of Linux alone.</summary>
+    public long Memory => Bytes("VmRSS:");
 
     /// <summary>Starts a server, which writes what it has to say to <c>output.log</c> in its directory.</summary>
     public static async Task<ServerProcess> StartAsync(
@@ -79,6 +92,18 @@ public sealed class ServerProcess
         return WaitAsync();
     }
 
+    /// <summary>Lets <see cref="PeakMemory"/> begin anew (proc_pid_clear_refs(5)).</summary>
+    public void ForgetPeakMemory() => File.WriteAllText($"/proc/{Id}/clear_refs", "5");
+
+    // proc_pid_status(5)
+    private long Bytes(string label)
+    {
+        var line = File.ReadLines($"/proc/{Id}/status")
+            .First(line => line.StartsWith(label, StringComparison.Ordinal));
+
+        return long.Parse(line[label.Length..].Split(' ')[^2], CultureInfo.InvariantCulture) * 1024;
+    }
+
     private List<string> Descendants()
     {
         var children = Directory.GetDirectories("/proc")
@@ -93,6 +118,10 @@ public sealed class ServerProcess
 
         return descendants;
     }
+
+    // proc_pid_stat(5): utime, stime, cutime, cstime.
+    private static double Ticks(string[] state) => state.Skip(11).Take(4)
+        .Sum(ticks => double.Parse(ticks, CultureInfo.InvariantCulture));
 
     private static bool IsGone(string id) => State(id) is [] or ["Z", ..];
 

@@ -43,6 +43,17 @@ internal sealed class Replica(string service, int number, string logs) : IAsyncD
 
     public Task ResumeAsync() => _process!.SignalAsync("CONT");
 
+    /// <summary>Processor time of the process so far.</summary>
+    public TimeSpan ProcessorTime => _process!.ProcessorTime;
+
+    /// <summary>Memory of the process in bytes.</summary>
+    public long Memory => _process!.Memory;
+
+    /// <summary>The most memory that the process has had at once, in bytes, since it was last forgotten.</summary>
+    public long PeakMemory => _process!.PeakMemory;
+
+    public void ForgetPeakMemory() => _process!.ForgetPeakMemory();
+
     public Task UntilHealthyAsync() => Eventually.SucceedsAsync(
         async () =>
         {

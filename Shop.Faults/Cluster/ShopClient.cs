@@ -9,14 +9,15 @@ namespace Shop.Faults.Cluster;
 internal sealed class ShopClient : IDisposable
 {
     private readonly HttpClient _http;
-    private readonly string? _token;
 
     public ShopClient(Uri gateway)
         : this(new HttpClient { BaseAddress = gateway, Timeout = TimeSpan.FromSeconds(30) }, token: null)
     {
     }
 
-    private ShopClient(HttpClient http, string? token) => (_http, _token) = (http, token);
+    private ShopClient(HttpClient http, string? token) => (_http, Token) = (http, token);
+
+    public string? Token { get; }
 
     /// <summary>Logs in and returns a client with the token, which ends with this one.</summary>
     public async Task<ShopClient> LoginAsync(string email, string password)
@@ -41,11 +42,11 @@ internal sealed class ShopClient : IDisposable
     public async Task<Guid> IdAsync() =>
         (await DataAsync("{ me { id } }", new { })).GetProperty("me").GetProperty("id").GetGuid();
 
-    public async Task<string> CreateProductAsync(int price, int stock)
+    public async Task<string> CreateProductAsync(int price, int stock, string description = "Holds tea")
     {
         var data = await DataAsync(
             "mutation ($input: CreateProduct!) { createProduct(input: $input) { id } }",
-            new { input = new { name = "Mug", description = "Holds tea", price, stock } });
+            new { input = new { name = "Mug", description, price, stock } });
 
         return data.GetProperty("createProduct").GetProperty("id").GetString()!;
     }
@@ -102,7 +103,7 @@ internal sealed class ShopClient : IDisposable
         using var request = new HttpRequestMessage(HttpMethod.Post, "/graphql");
         request.Content = JsonContent.Create(new { query, variables });
         request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/graphql-response+json"));
-        request.Headers.Authorization = _token is null ? null : new AuthenticationHeaderValue("Bearer", _token);
+        request.Headers.Authorization = Token is null ? null : new AuthenticationHeaderValue("Bearer", Token);
 
         using var response = await _http.SendAsync(request);
 

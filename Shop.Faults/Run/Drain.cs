@@ -20,10 +20,10 @@ internal sealed class Drain(ShopCluster shop)
     private readonly ShopQueues _queues = new(shop.RabbitMQ, shop.VirtualHost);
 
     /// <summary>How long it took; null when something is still left at the end of the time.</summary>
-    public async Task<TimeSpan?> UntilEmptyAsync(CancellationToken stop)
+    public async Task<TimeSpan?> UntilEmptyAsync(CancellationToken stop, TimeSpan? limit = null)
     {
         var started = Stopwatch.GetTimestamp();
-        while (Stopwatch.GetElapsedTime(started) < Limit)
+        while (Stopwatch.GetElapsedTime(started) < (limit ?? Limit))
         {
             var empty = Stopwatch.GetElapsedTime(started);
             for (var look = 0; await IsEmptyAsync(); look++)

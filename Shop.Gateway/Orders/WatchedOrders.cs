@@ -7,6 +7,8 @@ namespace Shop.Gateway.Orders;
 /// <summary>The orders that somebody is subscribed to in this process.</summary>
 public sealed class WatchedOrders(ITopicEventReceiver receiver, ITopicEventSender sender)
 {
+    private static readonly TimeSpan MaxJitter = TimeSpan.FromMilliseconds(500);
+
     private readonly ConcurrentDictionary<Guid, int> _watchers = new();
 
     /// <summary>Wakes whenever the order may have changed. One wake that nobody has heard yet stands for all.</summary>
@@ -22,9 +24,17 @@ public sealed class WatchedOrders(ITopicEventReceiver receiver, ITopicEventSende
     public ValueTask WakeAsync(Guid orderId, CancellationToken cancellationToken) =>
         sender.SendAsync(Topic(orderId), orderId, cancellationToken);
 
-    /// <summary>For when changes may have been missed.</summary>
+    /// <summary>
+    /// For when changes may have been missed, as while the broker was away: all gateways know that at the same moment,
+    /// and so each waits for a moment of its own.
+    /// </summary>
     public async Task WakeAllAsync(CancellationToken cancellationToken)
     {
+        if (!_watchers.IsEmpty)
+        {
+            await Task.Delay(MaxJitter * Random.Shared.NextDouble(), cancellationToken);
+        }
+
         foreach (var orderId in _watchers.Keys)
         {
             await WakeAsync(orderId, cancellationToken);

@@ -27,7 +27,7 @@ internal sealed class OrderLines : ReadOnlyCollection<NewOrderLine>
             if (!products.Add(line.ProductId))
             {
                 throw new BadInputException(
-                    $"lines[{number}].product_id", $"'{line.ProductId}' stands in another line already.");
+                    $"lines[{number}].product_id", "stands in another line already.");
             }
         }
 

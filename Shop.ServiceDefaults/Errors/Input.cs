@@ -42,7 +42,7 @@ public static class Input
         value >= min && value <= max
             ? value
             : throw new BadInputException(
-                field, string.Create(CultureInfo.InvariantCulture, $"{value} is not between {min} and {max}."));
+                field, string.Create(CultureInfo.InvariantCulture, $"is not between {min} and {max}."));
 
     /// <summary>The length of a text or a list within bounds, both included.</summary>
     public static int Length(int length, int min, int max, string field) =>
@@ -50,7 +50,7 @@ public static class Input
             ? length
             : throw new BadInputException(
                 field,
-                string.Create(CultureInfo.InvariantCulture, $"its length of {length} is not between {min} and {max}."));
+                string.Create(CultureInfo.InvariantCulture, $"its length is not between {min} and {max}."));
 
     /// <summary>
     /// Text of 1 to <paramref name="maxLength"/> characters (Unicode scalar values) of which one can be seen, kept as

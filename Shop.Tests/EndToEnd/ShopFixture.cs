@@ -18,11 +18,15 @@ public sealed class ShopFixture : IAsyncLifetime
     private static readonly TimeSpan StartTimeout = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(30);
 
+    private readonly SecretWatch _secrets = new();
     private DistributedApplication? _app;
     private OtlpCollector? _telemetry;
 
     public DistributedApplication App =>
         _app ?? throw new InvalidOperationException("The application has not started.");
+
+    /// <summary>Passwords and tokens of the run, and whether any of them can be read anywhere.</summary>
+    internal SecretWatch Secrets => _secrets;
 
     /// <summary>What the services tell about themselves.</summary>
     internal OtlpCollector Telemetry => _telemetry ?? throw new InvalidOperationException("Nobody collects telemetry.");
@@ -46,6 +50,7 @@ public sealed class ShopFixture : IAsyncLifetime
         GiveOrdersTime(builder);
         _app = await builder.BuildAsync(timeout.Token);
         await _app.StartAsync(timeout.Token);
+        await _secrets.WatchAsync(_app, _telemetry);
         string[] services = [ResourceNames.Users, ResourceNames.Products, ResourceNames.Orders, ResourceNames.Gateway];
         await Task.WhenAll(services.Select(
             service => _app.ResourceNotifications.WaitForResourceHealthyAsync(service, timeout.Token)));
@@ -56,10 +61,13 @@ public sealed class ShopFixture : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
+        IReadOnlyList<string> leaks = [];
         if (_app is not null)
         {
             using var timeout = new CancellationTokenSource(StopTimeout);
             await _app.StopAsync(timeout.Token);
+            leaks = _secrets.Leaks();
+            await _secrets.DisposeAsync();
             await _app.DisposeAsync();
         }
 
@@ -67,6 +75,9 @@ public sealed class ShopFixture : IAsyncLifetime
         {
             await _telemetry.DisposeAsync();
         }
+
+        // Whatever all tests of the collection have done.
+        Assert.Empty(leaks);
     }
 
     public async Task<GraphQLClient> LoginAsync(string email, string password)
@@ -74,17 +85,18 @@ public sealed class ShopFixture : IAsyncLifetime
         var data = await Anonymous.DataAsync(
             "mutation ($input: Login!) { login(input: $input) { token } }", new { input = new { email, password } });
 
-        return Anonymous.WithToken(data.GetProperty("login").GetProperty("token").GetString());
+        return Anonymous.WithToken(_secrets.Add(data.GetProperty("login").GetProperty("token").GetString()!));
     }
 
     /// <summary>Registers a customer of its own for a test and logs in.</summary>
     public async Task<Customer> NewCustomerAsync()
     {
         var email = $"{Guid.NewGuid():N}@shop.example";
+        var password = _secrets.Add($"secret {Guid.NewGuid():N}");
         var data = await Anonymous.DataAsync(
             "mutation ($input: NewUser!) { registerUser(input: $input) { id } }",
-            new { input = new { email, username = "Ann", type = 0, password = "long enough" } });
-        var client = await LoginAsync(email, "long enough");
+            new { input = new { email, username = "Ann", type = 0, password } });
+        var client = await LoginAsync(email, password);
 
         return new Customer(data.GetProperty("registerUser").GetProperty("id").GetString()!, email, client);
     }
@@ -117,7 +129,7 @@ public sealed class ShopFixture : IAsyncLifetime
             // A service that is well has nothing to say otherwise.
             var resource = builder.CreateResourceBuilder(project)
                 .WithEnvironment(
-                    "Logging__OpenTelemetry__LogLevel__Microsoft.AspNetCore.Hosting.Diagnostics", "Information");
+                    "Logging__OpenTelemetry__LogLevel__Microsoft.AspNetCore.Routing.EndpointMiddleware", "Information");
             foreach (var (name, value) in collector.Environment)
             {
                 resource.WithEnvironment(name, value);

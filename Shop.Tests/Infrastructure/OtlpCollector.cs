@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Text;
 using Google.Protobuf;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -10,6 +11,7 @@ namespace Shop.Tests.Infrastructure;
 internal sealed class OtlpCollector : IAsyncDisposable
 {
     private readonly WebApplication _app;
+    private readonly ConcurrentQueue<ByteString> _bodies = new();
 
     private OtlpCollector(WebApplication app) => _app = app;
 
@@ -42,11 +44,20 @@ internal sealed class OtlpCollector : IAsyncDisposable
         return collector;
     }
 
+    /// <summary>Whether a text stands in anything that was received, wherever it may.</summary>
+    public bool Contains(string text)
+    {
+        var bytes = Encoding.UTF8.GetBytes(text);
+
+        return _bodies.Any(body => body.Span.IndexOf(bytes) >= 0);
+    }
+
     public ValueTask DisposeAsync() => _app.DisposeAsync();
 
     private async Task ReceiveAsync(HttpContext context)
     {
         var body = await ByteString.FromStreamAsync(context.Request.Body, context.RequestAborted);
+        _bodies.Enqueue(body);
         foreach (var resource in new OtlpMessage(body).Messages(1))
         {
             var source = resource.Messages(1).First().Attributes(1);

@@ -1,6 +1,8 @@
 using System.Text.Json;
+using RabbitMQ.Client;
 using Shop.Contracts;
 using Shop.Contracts.Events;
+using Shop.Messaging.Broker;
 using Shop.Messaging.Outbox;
 
 namespace Shop.Tests.Messaging;
@@ -48,6 +50,27 @@ public sealed class TopologyTests : MessagingTest
         await StartAndStopAsync();
 
         Assert.DoesNotContain("shop.events USER_REGISTERED -> shop.products", await DescribeAsync());
+    }
+
+    [Fact]
+    public async Task In_the_queue_of_a_listener_the_oldest_events_give_way()
+    {
+        var stop = TestContext.Current.CancellationToken;
+        await using var connection = await new ConnectionFactory { Uri = new Uri(Broker) }.CreateConnectionAsync(stop);
+        await using var channel = await connection.CreateChannelAsync(
+            new CreateChannelOptions(
+                publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true),
+            stop);
+        var queue = await Topology.DeclareListenerQueueAsync(channel, OrderUpdated.EventName, maxLength: 3, stop);
+
+        for (byte number = 1; number <= 5; number++)
+        {
+            await channel.BasicPublishAsync(
+                MessagingNames.EventsExchange, OrderUpdated.EventName, new[] { number }, stop);
+        }
+
+        Assert.Equal(3u, await channel.MessageCountAsync(queue, stop));
+        Assert.Equal([3], (await channel.BasicGetAsync(queue, autoAck: true, stop))!.Body.ToArray());
     }
 
     private async Task StartAndStopAsync()

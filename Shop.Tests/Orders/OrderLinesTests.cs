@@ -9,11 +9,11 @@ public sealed class OrderLinesTests
 
     [Fact]
     public void Refuses_an_order_without_lines() =>
-        AssertBad("lines", "its length of 0 is not between 1 and 100.");
+        AssertBad("lines", "its length is not between 1 and 100.");
 
     [Fact]
     public void Refuses_more_lines_than_100() =>
-        AssertBad("lines", "its length of 101 is not between 1 and 100.", [.. Lines(101)]);
+        AssertBad("lines", "its length is not between 1 and 100.", [.. Lines(101)]);
 
     [Fact]
     public void Takes_100_lines() =>
@@ -27,7 +27,7 @@ public sealed class OrderLinesTests
     public void Refuses_a_quantity_out_of_bounds(int quantity) =>
         AssertBad(
             "lines[1].quantity",
-            $"{quantity} is not between 1 and 1000000.",
+            "is not between 1 and 1000000.",
             new NewOrderLine(Mug, 1),
             new NewOrderLine(Guid.CreateVersion7(), quantity));
 
@@ -35,7 +35,7 @@ public sealed class OrderLinesTests
     public void Refuses_the_same_product_twice() =>
         AssertBad(
             "lines[2].product_id",
-            $"'{Mug}' stands in another line already.",
+            "stands in another line already.",
             new NewOrderLine(Mug, 1),
             new NewOrderLine(Guid.CreateVersion7(), 1),
             new NewOrderLine(Mug, 1));

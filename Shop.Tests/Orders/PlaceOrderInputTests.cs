@@ -10,7 +10,7 @@ public sealed class PlaceOrderInputTests(OrdersFixture orders) : IClassFixture<O
 
     [Fact]
     public async Task Refuses_an_order_without_lines() =>
-        await AssertBadAsync(new PlaceOrderRequest(), "lines", "its length of 0 is not between 1 and 100.");
+        await AssertBadAsync(new PlaceOrderRequest(), "lines", "its length is not between 1 and 100.");
 
     [Fact]
     public async Task Refuses_101_lines()
@@ -20,7 +20,7 @@ public sealed class PlaceOrderInputTests(OrdersFixture orders) : IClassFixture<O
             _request.Lines.Add(new PlaceOrderLine { ProductId = Guid.CreateVersion7().ToString(), Quantity = 1 });
         }
 
-        await AssertBadAsync(_request, "lines", "its length of 101 is not between 1 and 100.");
+        await AssertBadAsync(_request, "lines", "its length is not between 1 and 100.");
     }
 
     [Theory]
@@ -43,7 +43,7 @@ public sealed class PlaceOrderInputTests(OrdersFixture orders) : IClassFixture<O
     {
         _request.Lines[0].Quantity = quantity;
 
-        await AssertBadAsync(_request, "lines[0].quantity", $"{quantity} is not between 1 and 1000000.");
+        await AssertBadAsync(_request, "lines[0].quantity", "is not between 1 and 1000000.");
     }
 
     [Fact]
@@ -52,7 +52,7 @@ public sealed class PlaceOrderInputTests(OrdersFixture orders) : IClassFixture<O
         var id = _request.Lines[0].ProductId;
         _request.Lines.Add(new PlaceOrderLine { ProductId = id.ToUpperInvariant(), Quantity = 2 });
 
-        await AssertBadAsync(_request, "lines[1].product_id", $"'{id}' stands in another line already.");
+        await AssertBadAsync(_request, "lines[1].product_id", "stands in another line already.");
     }
 
     [Fact]
@@ -72,7 +72,7 @@ public sealed class PlaceOrderInputTests(OrdersFixture orders) : IClassFixture<O
         _request.IdempotencyKey = new string('k', length);
 
         await AssertBadAsync(
-            _request, "idempotency_key", $"its length of {length} is not between 1 and 255.");
+            _request, "idempotency_key", "its length is not between 1 and 255.");
     }
 
     [Theory]

@@ -97,10 +97,10 @@ public sealed class ReadOrdersTests(OrdersFixture orders) : IClassFixture<Orders
             ("id", "is not an id."),
             await orders.Client.GetOrderAsync(new GetOrderRequest { Id = "1" }, caller).InvalidAsync());
         Assert.Equal(
-            ("first", "0 is not between 1 and 100."),
+            ("first", "is not between 1 and 100."),
             await orders.Client.GetOrdersAsync(new GetOrdersRequest { First = 0 }, caller).InvalidAsync());
         Assert.Equal(
-            ("first", "101 is not between 1 and 100."),
+            ("first", "is not between 1 and 100."),
             await orders.Client.GetOrdersAsync(new GetOrdersRequest { First = 101 }, caller).InvalidAsync());
         Assert.Equal(
             ("after", "is not an id."),
