@@ -19,12 +19,14 @@ var adminPassword = builder
         ResourceNames.AdminPassword, new GenerateParameterDefault { Special = false }, secret: true, persist: true)
     .WithDescription("The password of the first administrator. An account that exists keeps the one that it has.");
 
-var postgres = builder.AddPostgresServer(ResourceNames.Postgres);
+var connections = ConnectionBudget.For(replicas);
+var postgres = builder.AddPostgresServer(ResourceNames.Postgres, connections);
 var messaging = builder.AddBroker(ResourceNames.Messaging);
 
-var usersDatabase = postgres.AddServiceDatabase(ResourceNames.UsersDatabase, ResourceNames.Users);
-var productsDatabase = postgres.AddServiceDatabase(ResourceNames.ProductsDatabase, ResourceNames.Products);
-var ordersDatabase = postgres.AddServiceDatabase(ResourceNames.OrdersDatabase, ResourceNames.Orders);
+var usersDatabase = postgres.AddServiceDatabase(ResourceNames.UsersDatabase, ResourceNames.Users, connections);
+var productsDatabase = postgres
+    .AddServiceDatabase(ResourceNames.ProductsDatabase, ResourceNames.Products, connections);
+var ordersDatabase = postgres.AddServiceDatabase(ResourceNames.OrdersDatabase, ResourceNames.Orders, connections);
 
 var usersMigrations = builder.AddMigrations<Projects.Shop_Users>(ResourceNames.Users, usersDatabase)
     .WithEnvironment("Admin__Email", adminEmail)

@@ -52,8 +52,8 @@ internal sealed class CopyRebuild<TCopy>(DbContext context, ICopySource<TCopy> s
     }
 
     /// <summary>
-    /// Rows are locked in the order of their ids, as events do; a batch of events may still deadlock with a page, and
-    /// the one of them that PostgreSQL ends is repeated.
+    /// Rows are locked in the order of their ids, as events do; a batch of events may still deadlock with a page or
+    /// hold a row for long, and what PostgreSQL ends is repeated.
     /// </summary>
     private static async Task<int> RepeatAsync(Func<Task<int>> write, CancellationToken cancellationToken)
     {
@@ -64,7 +64,8 @@ internal sealed class CopyRebuild<TCopy>(DbContext context, ICopySource<TCopy> s
                 return await write();
             }
             catch (PostgresException exception) when (
-                exception.SqlState == PostgresErrorCodes.DeadlockDetected && attempt < MaxAttempts)
+                exception.SqlState is PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.LockNotAvailable
+                && attempt < MaxAttempts)
             {
                 await Task.Delay(RetryDelay * attempt, cancellationToken);
             }

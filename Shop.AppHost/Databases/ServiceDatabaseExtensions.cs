@@ -17,13 +17,15 @@ internal static class ServiceDatabaseExtensions
     /// Adds a database that only the role of its service can open; both are made when the server is ready.
     /// </summary>
     public static IResourceBuilder<ServiceDatabaseResource> AddServiceDatabase(
-        this IResourceBuilder<IResourceWithConnectionString> server, string name, string service)
+        this IResourceBuilder<IResourceWithConnectionString> server, string name, string service,
+        ConnectionBudget connections)
     {
         var builder = server.ApplicationBuilder;
         var password = ParameterResourceBuilderExtensions.CreateDefaultPasswordParameter(
             builder, $"{name}-password", special: false);
         var endpoint = new EndpointReference((IResourceWithEndpoints)server.Resource, ServerExtensions.EndpointName);
-        var database = new ServiceDatabaseResource(name, service, password, server.Resource, endpoint);
+        var database = new ServiceDatabaseResource(
+            name, service, password, server.Resource, endpoint, connections.PoolSize);
         server.OnResourceReady(async (_, ready, cancellationToken) =>
         {
             await ServiceDatabaseSetup.EnsureAsync(database, cancellationToken);

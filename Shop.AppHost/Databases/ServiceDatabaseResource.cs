@@ -1,9 +1,11 @@
+using System.Globalization;
+
 namespace Shop.AppHost.Databases;
 
 /// <summary>A database of one service, which opens it with a role of its own.</summary>
 internal sealed class ServiceDatabaseResource(
     string name, string databaseName, ParameterResource password, IResourceWithConnectionString server,
-    EndpointReference endpoint)
+    EndpointReference endpoint, int poolSize)
     : Resource(name), IResourceWithConnectionString, IResourceWithParent<IResourceWithConnectionString>
 {
     public IResourceWithConnectionString Parent { get; } = server;
@@ -18,5 +20,6 @@ internal sealed class ServiceDatabaseResource(
 
     public ReferenceExpression ConnectionStringExpression => ReferenceExpression.Create(
         $"Host={endpoint.Property(EndpointProperty.Host)};Port={endpoint.Property(EndpointProperty.Port)}"
-        + $";Username={DatabaseName};Password={Password};Database={DatabaseName}");
+        + $";Username={DatabaseName};Password={Password};Database={DatabaseName}"
+        + $";Maximum Pool Size={poolSize.ToString(CultureInfo.InvariantCulture)}");
 }

@@ -16,17 +16,20 @@ internal static class ServerExtensions
     private const int DistributionPort = 15675;
 
     public static IResourceBuilder<IResourceWithConnectionString> AddPostgresServer(
-        this IDistributedApplicationBuilder builder, string name)
+        this IDistributedApplicationBuilder builder, string name, ConnectionBudget connections)
     {
         if (builder.UsesContainers())
         {
-            return builder.AddPostgres(name).WithDataVolume();
+            return builder.AddPostgres(name)
+                .WithDataVolume()
+                .WithArgs("-c", $"max_connections={connections.MaxConnections}");
         }
 
         var password = builder.CreatePassword(name);
         var data = builder.GetDataDirectory();
         var cluster = new PostgresCluster(
-            Path.Combine(data.Path, name), new PostgresOptions { Durable = !data.IsTemporary });
+            Path.Combine(data.Path, name),
+            new PostgresOptions { Durable = !data.IsTemporary, MaxConnections = connections.MaxConnections });
         var port = builder.Choose(PostgresPort);
         var server = new LocalServerResource(name, endpoint => ReferenceExpression.Create(
             $"Host={endpoint.Property(EndpointProperty.Host)};Port={endpoint.Property(EndpointProperty.Port)}"

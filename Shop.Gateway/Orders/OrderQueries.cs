@@ -7,7 +7,9 @@ namespace Shop.Gateway.Orders;
 [ExtendObjectType(OperationTypeNames.Query)]
 public sealed class OrderQueries
 {
-    [GraphQLDescription("All orders for an administrator, their own for others.")]
+    [GraphQLDescription(
+        "All orders for an administrator, their own for others; the newest first. The pages that follow the first one "
+        + "have all orders that were there when it was read.")]
     [Authorize]
     [ListSize(AssumedSize = Input.MaxPageSize, SlicingArguments = ["first"], RequireOneSlicingArgument = false)]
     public async Task<IReadOnlyList<AllOrdersOrder>> GetOrdersAsync(

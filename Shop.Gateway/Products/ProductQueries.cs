@@ -6,7 +6,9 @@ namespace Shop.Gateway.Products;
 [ExtendObjectType(OperationTypeNames.Query)]
 public sealed class ProductQueries
 {
-    [GraphQLDescription("The catalogue, in the order in which it grew: the ids ascend; at most 100 at a time.")]
+    [GraphQLDescription(
+        "The catalogue, in the order in which it grew: the ids ascend; at most 100 at a time. Who goes on after the "
+        + "last id that they have misses no product, however many are added meanwhile.")]
     [ListSize(AssumedSize = Input.MaxPageSize, SlicingArguments = ["first"], RequireOneSlicingArgument = false)]
     public async Task<IReadOnlyList<Product>> GetProductsAsync(
         int? first,

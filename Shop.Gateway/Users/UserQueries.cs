@@ -9,7 +9,9 @@ namespace Shop.Gateway.Users;
 [ExtendObjectType(OperationTypeNames.Query)]
 public sealed class UserQueries
 {
-    [GraphQLDescription("All users for an administrator, only themselves for others.")]
+    [GraphQLDescription(
+        "All users for an administrator, only themselves for others; the ids ascend in the order of "
+        + "registration, and who goes on after the last one misses nobody.")]
     [Authorize]
     [ListSize(AssumedSize = Input.MaxPageSize, SlicingArguments = ["first"], RequireOneSlicingArgument = false)]
     public async Task<IReadOnlyList<User>> GetUsersAsync(

@@ -1,11 +1,12 @@
+using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Npgsql;
 using Shop.Contracts;
 using Shop.Messaging.Inbox;
-using Shop.ServiceDefaults.Database;
 
 namespace Shop.Messaging.Consumers;
 
@@ -36,35 +37,36 @@ internal sealed class BatchTransaction<TContext>(
         }
     }
 
-    /// <summary>
-    /// Whether the database answers and takes writes; asked once, without the context's own retries.
-    /// </summary>
+    /// <summary>Whether the database answers and takes writes, and nobody has locked a table of the service.</summary>
     public async Task<bool> IsDatabaseThereAsync(CancellationToken cancellationToken)
     {
         await using var scope = scopes.CreateAsyncScope();
         var context = scope.ServiceProvider.GetRequiredService<TContext>();
-        var connection = (NpgsqlConnection)context.Database.GetDbConnection();
         try
         {
-            await connection.OpenAsync(cancellationToken);
-            await using var command = new NpgsqlCommand(
-                "SELECT current_setting('transaction_read_only') = 'off'", connection);
-            var takesWrites = (bool)(await command.ExecuteScalarAsync(cancellationToken))!;
-            if (!takesWrites)
-            {
-                ReadOnlySessions.Forget(connection);
-            }
+            await context.Database.ExecuteSqlRawAsync(TryToWrite(context), cancellationToken);
 
-            return takesWrites;
+            return true;
         }
-        catch (NpgsqlException)
+        catch (Exception exception) when (exception is DbException or { InnerException: DbException })
         {
             return false;
         }
-        finally
-        {
-            await connection.CloseAsync();
-        }
+    }
+
+    private static string TryToWrite(TContext context)
+    {
+        var sql = context.GetService<ISqlGenerationHelper>();
+        var tables = context.Model.GetEntityTypes()
+            .Select(entity => sql.DelimitIdentifier(entity.GetTableName()!, entity.GetSchema()))
+            .Distinct();
+
+        return $"""
+            DO $$ BEGIN
+                LOCK TABLE {string.Join(", ", tables)} IN ROW EXCLUSIVE MODE NOWAIT;
+                PERFORM FROM inbox LIMIT 0 FOR UPDATE;
+            END $$
+            """;
     }
 
     private async Task<HashSet<(Guid, string)>> AttemptAsync(

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using RabbitMQ.Client;
 using Shop.ServiceDefaults;
+using Shop.ServiceDefaults.Database;
 
 namespace Shop.Messaging.Consumers;
 
@@ -70,20 +71,24 @@ internal sealed partial class DeliveryBatch<TContext>(
     private async Task<Exception?> TryApplyAsync(
         IReadOnlyCollection<InboundMessage> messages, CancellationToken cancellationToken)
     {
+        var backOff = new BackOff(options.Value.MaxBackOff);
         for (var round = 1; ; round++)
         {
-            if (await AttemptAsync(messages, cancellationToken) is not { } failure)
-            {
-                return null;
-            }
+            var failure = await AttemptAsync(messages, cancellationToken);
 
             // An outage of the database is nobody's fault, however it showed: the deliveries are held, not used up,
             // until it is back.
-            if (await WaitForDatabaseAsync(failure, cancellationToken))
+            if (failure is not null && await IsOutageAsync(failure, cancellationToken))
             {
+                TellOutage(failure);
+                await backOff.WaitAsync(cancellationToken);
                 round = 0;
+
+                continue;
             }
-            else if (!TransientRetry.IsTransient(failure) || round == MaxRounds)
+
+            state.Consumer.Trouble = null;
+            if (failure is null || !TransientRetry.IsTransient(failure) || round == MaxRounds)
             {
                 return failure;
             }
@@ -105,26 +110,17 @@ internal sealed partial class DeliveryBatch<TContext>(
         }
     }
 
-    /// <summary>Returns whether it had to wait.</summary>
-    private async Task<bool> WaitForDatabaseAsync(Exception failure, CancellationToken cancellationToken)
-    {
-        var backOff = new BackOff(options.Value.MaxBackOff);
-        var waited = false;
-        while (!await transaction.IsDatabaseThereAsync(cancellationToken))
-        {
-            if (state.Consumer.Trouble is null)
-            {
-                Log.DatabaseAway(logger, failure);
-            }
+    private async Task<bool> IsOutageAsync(Exception failure, CancellationToken cancellationToken) =>
+        failure.IsDatabaseOutage() || !await transaction.IsDatabaseThereAsync(cancellationToken);
 
-            state.Consumer.Trouble = "the database is away.";
-            waited = true;
-            await backOff.WaitAsync(cancellationToken);
+    private void TellOutage(Exception failure)
+    {
+        if (state.Consumer.Trouble is null)
+        {
+            Log.DatabaseAway(logger, failure);
         }
 
-        state.Consumer.Trouble = null;
-
-        return waited;
+        state.Consumer.Trouble = $"the database is away: {failure.GetBaseException().Message}";
     }
 
     private static partial class Log

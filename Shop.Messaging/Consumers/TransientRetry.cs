@@ -18,8 +18,9 @@ internal sealed class TransientRetry(DbContext context, int retries)
         {
             null => false,
             DbUpdateConcurrencyException => true,
-            // A statement that ran out of time would do so again: that is left to the delayed redelivery.
+            // A statement that ran out of time would do so again, and a lock that is held is waited for elsewhere.
             NpgsqlException { InnerException: TimeoutException } => false,
+            PostgresException { SqlState: PostgresErrorCodes.LockNotAvailable } => false,
             NpgsqlException { IsTransient: true } => true,
             PostgresException
             {

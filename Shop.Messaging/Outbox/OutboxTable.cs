@@ -17,19 +17,24 @@ internal readonly record struct OutboxRow(
 /// <summary>The statements of the relay, which read the payload as the bytes that are sent.</summary>
 internal static class OutboxTable
 {
-    /// <summary>Locks the oldest rows that no other relay holds.</summary>
+    /// <summary>
+    /// Locks the oldest rows that no other relay holds, and the table against whoever would keep them from being
+    /// deleted: what cannot be deleted would be sent again and again.
+    /// </summary>
     public static async Task<List<OutboxRow>> ClaimAsync(
         NpgsqlTransaction transaction, int limit, CancellationToken cancellationToken)
     {
-        await using var command = new NpgsqlCommand(
+        var claim = new NpgsqlBatchCommand(
             """
             SELECT id, message_id, event, subject, payload, occurred_at, trace_parent, trace_state, created_at
             FROM outbox ORDER BY id LIMIT $1 FOR UPDATE SKIP LOCKED
-            """,
-            transaction.Connection,
-            transaction);
-        command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = limit });
-        await using var reader = await command.ExecuteReaderAsync(CommandBehavior.Default, cancellationToken);
+            """);
+        claim.Parameters.Add(new NpgsqlParameter<int> { TypedValue = limit });
+        await using var batch = new NpgsqlBatch(transaction.Connection, transaction)
+        {
+            BatchCommands = { new NpgsqlBatchCommand("LOCK TABLE outbox IN ROW EXCLUSIVE MODE"), claim },
+        };
+        await using var reader = await batch.ExecuteReaderAsync(CommandBehavior.Default, cancellationToken);
         var rows = new List<OutboxRow>();
         while (await reader.ReadAsync(cancellationToken))
         {

@@ -89,7 +89,8 @@ internal sealed class ProductCatalog(
         {
             await db.KeepNewerAsync(answers, cancellationToken);
         }
-        catch (PostgresException exception) when (exception.SqlState == PostgresErrorCodes.DeadlockDetected)
+        catch (PostgresException exception) when (
+            exception.SqlState is PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.LockNotAvailable)
         {
             // A statement of its own: nothing else is undone, the answers are at hand, and events keep the copies too.
         }

@@ -30,16 +30,18 @@ internal sealed class Product
 
     public DateTimeOffset? DeletedAt { get; private set; }
 
-    public static Product Create(string name, string description, int price, int stock, DateTimeOffset now) => new()
-    {
-        Id = Guid.CreateVersion7(now),
-        Name = Input.Text(name, MaxNameLength, "name"),
-        Description = Input.Text(description, MaxDescriptionLength, "description", multiline: true),
-        Price = Input.Within(price, 0, int.MaxValue, "price"),
-        Stock = Input.Within(stock, 0, int.MaxValue, "stock"),
-        Version = 1,
-        CreatedAt = now.ToMicroseconds(),
-    };
+    public static Product Create(
+        Guid id, string name, string description, int price, int stock, DateTimeOffset now) =>
+        new()
+        {
+            Id = id,
+            Name = Input.Text(name, MaxNameLength, "name"),
+            Description = Input.Text(description, MaxDescriptionLength, "description", multiline: true),
+            Price = Input.Within(price, 0, int.MaxValue, "price"),
+            Stock = Input.Within(stock, 0, int.MaxValue, "stock"),
+            Version = 1,
+            CreatedAt = now.ToMicroseconds(),
+        };
 
     public void Add(int units)
     {

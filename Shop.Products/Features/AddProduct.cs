@@ -1,6 +1,7 @@
 using Shop.Contracts.Events;
 using Shop.Messaging;
 using Shop.Products.Data;
+using Shop.ServiceDefaults.Database;
 
 namespace Shop.Products.Features;
 
@@ -10,8 +11,11 @@ internal sealed class AddProductHandler(ProductsDbContext db, TimeProvider time)
 {
     public async Task<Product> HandleAsync(AddProduct command, CancellationToken cancellationToken)
     {
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        var id = await db.NextIdAsync<Product>(time, cancellationToken);
+
         var now = time.GetUtcNow();
-        var product = Product.Create(command.Name, command.Description, command.Price, command.Stock, now);
+        var product = Product.Create(id, command.Name, command.Description, command.Price, command.Stock, now);
 
         db.Products.Add(product);
         db.StockMovements.Add(
@@ -19,6 +23,7 @@ internal sealed class AddProductHandler(ProductsDbContext db, TimeProvider time)
         db.Publish(new ProductCreated(product.Id, product.Name, product.Price, product.Stock, product.Version, now));
 
         await db.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
 
         return product;
     }

@@ -7,7 +7,7 @@ internal sealed record GetProducts(int First, Guid? After);
 
 internal sealed class GetProductsHandler(ProductsDbContext db)
 {
-    /// <summary>A page in ascending order of ids, which is the order of creation (RFC 9562, UUID version 7).</summary>
+    /// <summary>A page in ascending order of ids, which is the order of creation.</summary>
     public async Task<IReadOnlyList<Product>> HandleAsync(
         GetProducts query, CancellationToken cancellationToken)
     {

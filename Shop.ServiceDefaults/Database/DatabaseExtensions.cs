@@ -20,6 +20,12 @@ public static class DatabaseExtensions
 
     private const int CommandTimeoutSeconds = 30;
 
+    /// <summary>
+    /// Whoever waits for a lock is told within the deadline of a call, and can tell a lock from a statement that is
+    /// slow. A process that hangs in a transaction must not keep its locks from the other replicas.
+    /// </summary>
+    private const string Timeouts = "-c lock_timeout=2s -c idle_in_transaction_session_timeout=15s";
+
     private static readonly ReadOnlySessions.Interceptor ReadOnly = new();
 
     /// <summary>
@@ -80,8 +86,8 @@ public static class DatabaseExtensions
             parsed.MaxPoolSize = MaxPoolSize;
         }
 
-        // A process that hangs in a transaction must not keep its locks from the other replicas.
-        parsed.Options ??= "-c idle_in_transaction_session_timeout=15s";
+        // Of two values the server takes the last.
+        parsed.Options = $"{Timeouts} {parsed.Options}".TrimEnd();
         parsed.ApplicationName ??= builder.Environment.ApplicationName;
 
         return parsed.ConnectionString;

@@ -23,6 +23,9 @@ internal sealed class MigrateCommand<TContext>(TContext context, IEnumerable<IMi
         var name = database.GetDbConnection().Database;
         try
         {
+            // Whoever is first may take as long as it needs.
+            await database.OpenConnectionAsync(timeout.Token);
+            await database.ExecuteSqlAsync($"SET lock_timeout = 0", timeout.Token);
             string[] pending = [.. await database.GetPendingMigrationsAsync(timeout.Token)];
             if (pending.Length > 0)
             {
@@ -39,7 +42,9 @@ internal sealed class MigrateCommand<TContext>(TContext context, IEnumerable<IMi
 
             return 0;
         }
-        catch (Exception exception) when (exception is DbException or SocketException or OperationCanceledException)
+        catch (Exception exception) when (
+            exception is DbException or { InnerException: DbException } or SocketException
+                or OperationCanceledException)
         {
             var line = $"Database '{name}' could not be migrated: {exception.GetBaseException().Message}";
             await Console.Error.WriteLineAsync(line.ReplaceLineEndings(" "));

@@ -10,10 +10,6 @@ namespace Shop.ServiceDefaults.Database;
 /// </summary>
 public static class ReadOnlySessions
 {
-    /// <summary>Whether a write was refused because the session is read-only (PostgreSQL, appendix A: 25006).</summary>
-    public static bool IsReadOnly(this Exception exception) =>
-        exception is PostgresException { SqlState: PostgresErrorCodes.ReadOnlySqlTransaction };
-
     /// <summary>Lets each connection that is opened from now on begin a session of its own.</summary>
     public static void Forget(DbConnection connection)
     {

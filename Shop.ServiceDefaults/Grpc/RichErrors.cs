@@ -3,6 +3,7 @@ using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
 using Google.Rpc;
 using Grpc.Core;
+using Npgsql;
 using Shop.Contracts;
 using Shop.ServiceDefaults.Database;
 using Shop.ServiceDefaults.Errors;
@@ -26,16 +27,13 @@ internal static class RichErrors
         Rich(StatusCode.InvalidArgument, badInput.Message, Violation(badInput.Field, badInput.Description));
 
     /// <summary>
-    /// Whether a database or another service could not be reached or takes no writes, so that a later try may succeed.
+    /// Whether a database or another service was away, or had no time for the call, so that a later try may succeed.
     /// </summary>
     public static bool IsOutage(this Exception exception) =>
         exception switch
         {
-            DbException { IsTransient: true } => true,
-            // PostgreSQL, appendix A: connection exceptions and operator intervention (a server that shuts down).
-            DbException { SqlState: { } state } when state.StartsWith("08", StringComparison.Ordinal)
-                || state.StartsWith("57P", StringComparison.Ordinal) => true,
-            _ when exception.IsReadOnly() => true,
+            DbException { IsTransient: true } or DbException { SqlState: PostgresErrorCodes.QueryCanceled } => true,
+            DbException when exception.IsDatabaseOutage() => true,
             RpcException { StatusCode: StatusCode.Unavailable or StatusCode.DeadlineExceeded } => true,
             _ => exception.InnerException?.IsOutage() ?? false,
         };

@@ -14,11 +14,13 @@ public sealed class AppHostCollection : ICollectionFixture<ServersFixture>
 
 public sealed class ServersFixture : IAsyncLifetime
 {
+    public const int Replicas = 30;
+
     public DistributedApplication App { get; private set; } = null!;
 
     public string DataDirectory => App.Services.GetRequiredService<DataDirectory>().Path;
 
-    public async ValueTask InitializeAsync() => App = await Servers.StartAsync();
+    public async ValueTask InitializeAsync() => App = await Servers.StartAsync($"--Replicas={Replicas}");
 
     public async ValueTask DisposeAsync()
     {

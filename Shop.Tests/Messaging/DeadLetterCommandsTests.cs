@@ -1,3 +1,4 @@
+using RabbitMQ.Client;
 using Shop.ServiceDefaults.Commands;
 
 namespace Shop.Tests.Messaging;
@@ -68,6 +69,37 @@ public sealed class DeadLetterCommandsTests : MessagingTest
     }
 
     [Fact]
+    public async Task Every_dead_letter_is_replayed_once_and_none_comes_back_round_after_round()
+    {
+        const int rounds = 3;
+        string[] ids = [.. Enumerable.Range(0, 200).Select(_ => Guid.NewGuid().ToString())];
+        // Nobody consumes what is replayed.
+        await using var publisher = await MessagingHost.PublisherAsync(Database, Broker);
+        await using var broker = await TestBroker.ConnectAsync(Broker);
+        for (var round = 0; round < rounds; round++)
+        {
+            foreach (var id in ids)
+            {
+                await broker.Channel.BasicPublishAsync(
+                    "",
+                    TestBroker.DeadLetters,
+                    mandatory: true,
+                    new BasicProperties { MessageId = id },
+                    body: default,
+                    TestContext.Current.CancellationToken);
+            }
+
+            await Eventually.TrueAsync(
+                async () => await broker.CountAsync(TestBroker.DeadLetters) == ids.Length, "dead letters");
+
+            await RunAsync(publisher, "replay", TestBroker.Queue);
+
+            Assert.Equal(ids, await TakeAllAsync(broker, TestBroker.Queue));
+            Assert.Empty(await TakeAllAsync(broker, TestBroker.DeadLetters));
+        }
+    }
+
+    [Fact]
     public async Task What_fails_again_is_a_dead_letter_again_and_replayed_once()
     {
         await using var consumer = await MessagingHost.ConsumerAsync(Database, Broker, "Messaging:Redeliveries=0");
@@ -94,6 +126,18 @@ public sealed class DeadLetterCommandsTests : MessagingTest
         await using var consumer = await MessagingHost.ConsumerAsync(Database, Broker);
 
         Assert.Equal((2, ""), await RunAsync(consumer, arguments));
+    }
+
+    private static async Task<List<string?>> TakeAllAsync(TestBroker broker, string queue)
+    {
+        var taken = new List<string?>();
+        while (await broker.Channel.BasicGetAsync(
+            queue, autoAck: true, TestContext.Current.CancellationToken) is { } message)
+        {
+            taken.Add(message.BasicProperties.MessageId);
+        }
+
+        return taken;
     }
 
     private static async Task<(int ExitCode, string Output)> RunAsync(MessagingHost host, params string[] arguments)

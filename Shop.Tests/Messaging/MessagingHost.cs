@@ -6,12 +6,15 @@ using Microsoft.Extensions.Logging;
 using Shop.Contracts;
 using Shop.Contracts.Events;
 using Shop.Messaging;
+using Shop.ServiceDefaults.Database;
 
 namespace Shop.Tests.Messaging;
 
 /// <summary>A running service with messaging, as Program.cs would build it.</summary>
 internal sealed class MessagingHost : IAsyncDisposable
 {
+    private const string DatabaseName = "test-db";
+
     private readonly IHost _host;
 
     private MessagingHost(IHost host) => _host = host;
@@ -51,10 +54,12 @@ internal sealed class MessagingHost : IAsyncDisposable
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         builder.Configuration.AddCommandLine(
-            [$"ConnectionStrings:messaging={broker}", "Messaging:MaxBackOff=00:00:00.500", .. settings]);
+            [
+                $"ConnectionStrings:messaging={broker}", $"ConnectionStrings:{DatabaseName}={database}",
+                "Messaging:MaxBackOff=00:00:00.500", .. settings,
+            ]);
         builder.Logging.AddFakeLogging().SetMinimumLevel(LogLevel.Warning);
-        builder.Services.AddDbContextPool<MessagingContext>(
-            options => options.UseNpgsql(database, npgsql => npgsql.EnableRetryOnFailure()));
+        builder.AddDatabase<MessagingContext>(DatabaseName);
         builder.Services.AddSingleton<ConsumerScript>();
         consume(builder.AddMessaging<MessagingContext>(service));
 

@@ -1,6 +1,8 @@
 using Grpc.Core;
+using Microsoft.Extensions.Time.Testing;
 using Shop.Products.Data;
 using Shop.Products.Features;
+using Shop.ServiceDefaults.Database;
 using Shop.ServiceDefaults.Errors;
 
 namespace Shop.Tests.Products;
@@ -32,6 +34,28 @@ public sealed class CatalogueTests(ProductsFixture products) : IClassFixture<Pro
 
         Assert.Equal(ids.Where(id => id != ids[2]).Order(), found.Where(ids.Contains));
         Assert.Equal(found.Order(), found);
+    }
+
+    [Fact]
+    public async Task A_replica_whose_clock_is_behind_adds_at_the_end_all_the_same()
+    {
+        var first = await products.AddProductAsync(stock: 1);
+        var late = new FakeTimeProvider(DateTimeOffset.UtcNow.AddMinutes(-5));
+
+        var second = await products.AddProductAsync(stock: 1, time: late);
+        var third = await products.AddProductAsync(stock: 1, time: late);
+
+        Assert.Equal([first.Id, second.Id, third.Id], new[] { third.Id, first.Id, second.Id }.Order());
+        Assert.Equal([7, 7, 7], new[] { first.Id.Version, second.Id.Version, third.Id.Version });
+    }
+
+    [Fact]
+    public async Task An_id_is_given_in_a_transaction_only()
+    {
+        await using var db = products.Open();
+
+        await Assert.ThrowsAsync<InvalidOperationException>(
+            () => db.NextIdAsync<Product>(TimeProvider.System, CancellationToken.None));
     }
 
     [Fact]

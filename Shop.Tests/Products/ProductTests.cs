@@ -6,6 +6,8 @@ namespace Shop.Tests.Products;
 
 public sealed class ProductTests
 {
+    private static readonly Guid Id = Guid.CreateVersion7();
+
     private static readonly DateTimeOffset Now = new(2026, 1, 2, 3, 4, 5, TimeSpan.Zero);
 
     [Fact]
@@ -14,7 +16,7 @@ public sealed class ProductTests
         var product = Create(stock: 7);
 
         Assert.Equal((1L, 7, 250, Now), (product.Version, product.Stock, product.Price, product.CreatedAt));
-        Assert.Equal(7, product.Id.Version);
+        Assert.Equal(Id, product.Id);
     }
 
     [Theory]
@@ -30,7 +32,7 @@ public sealed class ProductTests
     public void Names_the_field_that_is_not_valid(string name, string description, int price, int stock, string field)
     {
         var exception = Assert.Throws<BadInputException>(
-            () => Product.Create(name, description, price, stock, Now));
+            () => Product.Create(Id, name, description, price, stock, Now));
 
         Assert.Equal(field, exception.Field);
     }
@@ -41,9 +43,9 @@ public sealed class ProductTests
         var name = string.Concat(Enumerable.Repeat("🛒", Product.MaxNameLength));
         var description = new string('d', Product.MaxDescriptionLength);
 
-        Assert.Equal(name, Product.Create(name, description, 0, 0, Now).Name);
-        Assert.Throws<BadInputException>(() => Product.Create(name + "x", description, 0, 0, Now));
-        Assert.Throws<BadInputException>(() => Product.Create(name, description + "x", 0, 0, Now));
+        Assert.Equal(name, Product.Create(Id, name, description, 0, 0, Now).Name);
+        Assert.Throws<BadInputException>(() => Product.Create(Id, name + "x", description, 0, 0, Now));
+        Assert.Throws<BadInputException>(() => Product.Create(Id, name, description + "x", 0, 0, Now));
     }
 
     [Fact]
@@ -51,7 +53,7 @@ public sealed class ProductTests
     {
         const string text = "'; DROP TABLE products; -- <b>";
 
-        var product = Product.Create(text, $"first\n\tsecond\r\n{text}", int.MaxValue, int.MaxValue, Now);
+        var product = Product.Create(Id, text, $"first\n\tsecond\r\n{text}", int.MaxValue, int.MaxValue, Now);
 
         Assert.Equal((text, $"first\n\tsecond\r\n{text}"), (product.Name, product.Description));
     }
@@ -111,5 +113,5 @@ public sealed class ProductTests
         Assert.Equal((0, true, 2L), (product.Stock, product.ToState().Deleted, product.Version));
     }
 
-    private static Product Create(int stock) => Product.Create("mug", "A mug.", 250, stock, Now);
+    private static Product Create(int stock) => Product.Create(Id, "mug", "A mug.", 250, stock, Now);
 }

@@ -24,12 +24,13 @@ public sealed class ProductsFixture : IAsyncLifetime
     internal ProductsDbContext Open() => new(
         new DbContextOptionsBuilder<ProductsDbContext>().UseNpgsql(Database).Options);
 
-    internal async Task<Product> AddProductAsync(int stock, int price = 250)
+    internal async Task<Product> AddProductAsync(int stock, int price = 250, TimeProvider? time = null)
     {
         await using var db = Open();
         var command = new AddProduct("mug", "A mug.", price, stock, Guid.CreateVersion7());
 
-        return await new AddProductHandler(db, TimeProvider.System).HandleAsync(command, CancellationToken.None);
+        return await new AddProductHandler(db, time ?? TimeProvider.System)
+            .HandleAsync(command, CancellationToken.None);
     }
 
     internal async Task<ProductState> UpdateInventoryAsync(Guid productId, MovementReason change, int number)

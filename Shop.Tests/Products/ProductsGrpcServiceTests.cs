@@ -1,6 +1,7 @@
 using Grpc.Core;
 using Shop.Contracts;
 using Shop.Contracts.Products.V1;
+using Shop.ServiceDefaults.Grpc;
 using Shop.Tests.Infrastructure;
 
 namespace Shop.Tests.Products;
@@ -45,6 +46,25 @@ public sealed class ProductsGrpcServiceTests(ProductsServiceFixture products) : 
         }
 
         await Eventually.SucceedsAsync(() => products.AddProductAsync(stock: 3), "a product");
+    }
+
+    [Fact]
+    public async Task Tells_callers_that_a_table_is_locked_within_their_deadline_and_goes_on_when_it_is_free()
+    {
+        var mug = await products.AddProductAsync(stock: 3);
+        await using (await LockedTable.TakeAsync(products.Database, "products"))
+        {
+            var refusals = await Task.WhenAll(
+                RefuseAsync(products.Client.GetProductAsync(new() { Id = mug.Id }, TokenForge.Anonymous)),
+                RefuseAsync(products.Client.GetProductsAsync(new(), TokenForge.Anonymous)),
+                RefuseAsync(Update(mug.Id, InventoryOperation.Add, 1)))
+                .WaitAsync(new ServiceClientOptions().Deadline, TestContext.Current.CancellationToken);
+
+            Assert.All(refusals, refusal => Assert.Equal(StatusCode.Unavailable, refusal.StatusCode));
+        }
+
+        var found = await products.Client.GetProductAsync(new() { Id = mug.Id }, TokenForge.Anonymous);
+        Assert.Equal(mug, found.Product);
     }
 
     [Fact]
@@ -154,6 +174,9 @@ public sealed class ProductsGrpcServiceTests(ProductsServiceFixture products) : 
         await products.Client.GetProductsAsync(new() { First = 101 }, TokenForge.Anonymous).InvalidAsync("first");
         await products.Client.GetProductsAsync(new() { After = "" }, TokenForge.Anonymous).InvalidAsync("after");
     }
+
+    private static Task<RpcException> RefuseAsync<TResponse>(AsyncUnaryCall<TResponse> call) =>
+        Assert.ThrowsAsync<RpcException>(async () => await call);
 
     private AsyncUnaryCall<UpdateInventoryResponse> Update(string id, InventoryOperation operation, int number) =>
         products.Client.UpdateInventoryAsync(

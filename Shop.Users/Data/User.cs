@@ -25,6 +25,7 @@ internal sealed class User
     public DateTimeOffset RegisteredAt { get; private set; }
 
     public static User Register(
+        Guid id,
         EmailAddress email,
         string username,
         string passwordHash,
@@ -32,7 +33,7 @@ internal sealed class User
         DateTimeOffset now) =>
         new()
         {
-            Id = Guid.CreateVersion7(now),
+            Id = id,
             Email = email.Value,
             NormalizedEmail = email.Normalized,
             Username = username,

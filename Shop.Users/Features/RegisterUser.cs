@@ -4,6 +4,7 @@ using Shop.Contracts;
 using Shop.Contracts.Events;
 using Shop.Messaging;
 using Shop.ServiceDefaults.Authentication;
+using Shop.ServiceDefaults.Database;
 using Shop.ServiceDefaults.Errors;
 using Shop.Users.Data;
 using Shop.Users.Data.Configurations;
@@ -45,7 +46,10 @@ internal sealed class RegisterUserHandler(UsersDbContext db, PasswordHashing pas
         }
 
         var hash = await passwords.HashAsync(password, cancellationToken);
-        var user = User.Register(email, username, hash, command.IsAdministrator, time.GetUtcNow());
+
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        var id = await db.NextIdAsync<User>(time, cancellationToken);
+        var user = User.Register(id, email, username, hash, command.IsAdministrator, time.GetUtcNow());
 
         db.Add(user);
         db.Publish(new UserRegistered(user.Id, user.Username, user.IsAdministrator, user.RegisteredAt));
@@ -53,6 +57,7 @@ internal sealed class RegisterUserHandler(UsersDbContext db, PasswordHashing pas
         try
         {
             await db.SaveChangesAsync(cancellationToken);
+            await transaction.CommitAsync(cancellationToken);
         }
         catch (DbUpdateException exception) when (exception.InnerException is PostgresException
         {
