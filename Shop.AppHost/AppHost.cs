@@ -5,6 +5,7 @@ using Shop.AppHost.Services;
 using Shop.AppHost.Startup;
 using Shop.Contracts;
 
+ProxyExemption.ExemptLoopback();
 var builder = DistributedApplication.CreateBuilder(args);
 PatientHealthCheck.UseForAll(builder.Services);
 var replicas = builder.GetReplicas();

@@ -26,7 +26,10 @@ public sealed class RabbitMQServer : PrivateServer
         : base("rabbitmq")
     {
         _node = new RabbitMQNode(Root, _options);
-        _management = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{_options.ManagementPort}/api/") };
+        _management = new HttpClient(new SocketsHttpHandler { UseProxy = false })
+        {
+            BaseAddress = new Uri($"http://127.0.0.1:{_options.ManagementPort}/api/"),
+        };
         _management.DefaultRequestHeaders.Authorization =
             new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.ASCII.GetBytes(Credentials)));
     }

@@ -12,7 +12,13 @@ internal sealed class ShopClient : IDisposable
     private readonly string? _token;
 
     public ShopClient(Uri gateway)
-        : this(new HttpClient { BaseAddress = gateway, Timeout = TimeSpan.FromSeconds(30) }, token: null)
+        : this(
+            new HttpClient(new SocketsHttpHandler { UseProxy = false })
+            {
+                BaseAddress = gateway,
+                Timeout = TimeSpan.FromSeconds(30),
+            },
+            token: null)
     {
     }
 
