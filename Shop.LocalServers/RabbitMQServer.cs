@@ -102,7 +102,7 @@ public sealed class RabbitMQServer : PrivateServer
 
     private protected override (IReadOnlyList<string> Command, IReadOnlyDictionary<string, string>? Environment)
         Start() =>
-        (RabbitMQNode.Command, _node.Variables);
+        (_node.Command, _node.Variables);
 
     private protected override async Task AskAsync()
     {
