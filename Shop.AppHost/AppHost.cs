@@ -69,6 +69,8 @@ orders.WithCopyCommands(
     new AdministratorLogin(gateway.GetEndpoint("http"), adminEmail.Resource, adminPassword.Resource));
 postgres.WithForgetDataCommand();
 
+builder.CheckLocalhost();
+builder.CheckPorts();
 builder.AddReadyReport(adminEmail, adminPassword);
 
 return await builder.Build().RunToEndAsync();
