@@ -19,5 +19,5 @@ export ConnectionStrings__messaging
 exec env \
   "ConnectionStrings__$service-db=Host=127.0.0.1;Port=15432;Username=$service;Password=$(secret "$service-db");Database=$service" \
   services__users__grpc__0=http://localhost:5102 services__products__grpc__0=http://localhost:5202 \
-  ASPNETCORE_ENVIRONMENT=Production Logging__LogLevel__Default=Warning \
+  ASPNETCORE_ENVIRONMENT=Production Logging__LogLevel__Default=Warning DOTNET_HOSTBUILDER__RELOADCONFIGONCHANGE=false \
   dotnet "$project.dll" "$@"

@@ -40,7 +40,7 @@ as_user() {
   done
   { cat /etc/passwd; echo "shop:x:$1:$1::$work/user:/bin/sh"; } >"$work/passwd"
   mount --bind "$work/passwd" /etc/passwd
-  as=(setpriv "--reuid=$1" "--regid=$1" --clear-groups env "HOME=$work/user")
+  as=(setpriv "--reuid=$1" "--regid=$1" --clear-groups env "HOME=$work/user" "TMPDIR=$work/user")
   data=$work/user/data
 }
 
