@@ -17,8 +17,10 @@ start() {
   app=$!
 }
 
-# The same for a checkout with data of its own.
+# The same for a checkout with data of its own, which may fetch packages for its build.
 run() {
+  HOME=$builder nsenter --net=/proc/self/fd/9 -- eng/build.sh >"$work/build" 2>&1 ||
+    fail "is not built: $(grep -m 1 error "$work/build")"
   log=$work/log.$((++starts))
   eng/run.sh "$@" >"$log" 2>&1 </dev/null &
   app=$!
@@ -238,7 +240,7 @@ case_killed_parent_of_broker() {
 
 case_everything_killed_but_the_servers() {
   start; ready
-  pkill -9 -x 'dcp|dcpctrl|Shop.AppHost|Shop.Users|Shop.Products|Shop.Orders|Shop.Gateway'
+  pkill -9 -x 'dcp|Aspire.Dashboar|Shop.AppHost|Shop.Users|Shop.Products|Shop.Orders|Shop.Gateway'
   start; ready; stop
 }
 
@@ -253,13 +255,15 @@ case_copied_checkout() {
 
 case_cleaned_checkout() {
   copy_checkout "$work/copy"
-  eng/build.sh
+  run; ready; stop
   dotnet clean Shop.AppHost >/dev/null
   run; ready; stop
 }
 
 case_other_switch() {
-  run -p:HotChocolate=neither
+  log=$work/log
+  eng/run.sh -p:HotChocolate=neither >"$log" 2>&1 </dev/null &
+  app=$!
   for _ in $(seq 120); do kill -0 "$app" 2>/dev/null || break; sleep 0.5; done
   grep -q "HotChocolate is 'neither'" "$log" || fail "said: $(said)"
 }
@@ -290,8 +294,10 @@ cases=("$@")
 passed=0 failed=0
 for case in "${cases[@]}"; do
   work=$(mktemp -d /tmp/shop-try-XXXXXX)
+  export builder=$HOME
   chmod 711 "$work"
   began=$SECONDS
+  exec 9</proc/self/ns/net
   if unshare --mount --pid --net --ipc --fork --kill-child --mount-proc "$0" --inside "$case" "$work" 2>"$work/err"; then
     echo "passed  $case ($((SECONDS - began)) s)"
     passed=$((passed + 1))
