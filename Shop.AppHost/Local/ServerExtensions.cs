@@ -1,4 +1,3 @@
-using Microsoft.Extensions.DependencyInjection;
 using Shop.AppHost.Databases;
 using Shop.AppHost.Startup;
 using Shop.LocalServers;
@@ -104,18 +103,8 @@ internal static class ServerExtensions
 
     private static IResourceBuilder<LocalServerResource> PrepareWith(
         this IResourceBuilder<LocalServerResource> server, Func<CancellationToken, Task> prepareAsync) =>
-        server.OnBeforeResourceStarted(async (resource, start, cancellationToken) =>
-        {
-            try
-            {
-                await LocalServerErrors.TranslateAsync(() => prepareAsync(cancellationToken));
-            }
-            catch (DistributedApplicationException exception)
-            {
-                start.Services.GetRequiredService<StartupFailure>().Explain(resource, exception.Message);
-                throw;
-            }
-        });
+        server.OnBeforeResourceStarted((_, _, cancellationToken) =>
+            LocalServerErrors.TranslateAsync(() => prepareAsync(cancellationToken)));
 
     private static ParameterResource CreatePassword(this IDistributedApplicationBuilder builder, string name) =>
         ParameterResourceBuilderExtensions.CreateDefaultPasswordParameter(builder, $"{name}-password", special: false);

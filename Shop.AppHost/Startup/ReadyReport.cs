@@ -12,9 +12,6 @@ internal sealed class ReadyReport(
     DistributedApplicationModel model, ResourceNotificationService notifications, ResourceLoggerService logs,
     IHostApplicationLifetime lifetime, Administrator administrator, StartupFailure failure) : BackgroundService
 {
-    // What never was a process has no end of its logs either.
-    private static readonly TimeSpan LogTimeout = TimeSpan.FromSeconds(5);
-
     private readonly Dictionary<string, ResourceEvent> _instances = [];
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -74,7 +71,7 @@ internal sealed class ReadyReport(
         var hasEnded = snapshot.State is { } state && KnownResourceStates.TerminalStates.Contains(state.Text);
         if (hasEnded && !(Completes(resource) && snapshot.ExitCode is 0))
         {
-            var reason = failure.ReasonOf(resource) ?? await LastErrorAsync(instance, cancellationToken);
+            var reason = await LastErrorAsync(instance, cancellationToken);
             throw new DistributedApplicationException(
                 $"Resource '{resource.Name}' ended before everything was ready: {reason ?? snapshot.State!.Text}");
         }
@@ -83,21 +80,12 @@ internal sealed class ReadyReport(
     /// <summary>What the process has said last, without the time that the orchestrator puts before it.</summary>
     private async Task<string?> LastErrorAsync(ResourceEvent instance, CancellationToken cancellationToken)
     {
-        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        timeout.CancelAfter(LogTimeout);
         string? last = null;
-        try
+        await foreach (var lines in logs.GetAllAsync(instance.ResourceId).WithCancellation(cancellationToken))
         {
-            await foreach (var lines in logs.GetAllAsync(instance.ResourceId).WithCancellation(timeout.Token))
-            {
-                last = lines.Where(static line => line.IsErrorMessage)
-                    .Select(static line => line.Content)
-                    .LastOrDefault() ?? last;
-            }
-        }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
-        {
-            // Then what has been said until now is all there is.
+            last = lines.Where(static line => line.IsErrorMessage)
+                .Select(static line => line.Content)
+                .LastOrDefault() ?? last;
         }
 
         return last?[(last.IndexOf(' ', StringComparison.Ordinal) + 1)..];
