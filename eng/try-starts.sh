@@ -165,12 +165,6 @@ case_no_setpriv() {
 
 case_not_root() { as_user 64997; start; ready; stop; start; ready; stop; }
 
-case_no_such_user() {
-  as_user 64996
-  umount /etc/passwd
-  start; refuses "'postgres' .*initdb .*64996"
-}
-
 case_not_root_with_data_of_root() {
   mkdir -p "$data"
   touch "$data/in-use"
