@@ -1,8 +1,9 @@
-.PHONY: help run test faults oversell attack malformed graphql-diff bench-relay bench-graphql dead-letters replay check-copies rebuild-copies clean-data schema api-in-use
+.PHONY: help run test try-starts faults oversell attack malformed graphql-diff bench-relay bench-graphql dead-letters replay check-copies rebuild-copies clean-data schema api-in-use
 
 help:
 	@echo "make run             starts the shop: http://localhost:8080/graphql"
 	@echo "make test            runs every test"
+	@echo "make try-starts      starts the shop on odd machines, needs root, CASES='proxy_without_no_proxy …'"
 	@echo "make faults          takes the shop apart under load, MINUTES=3 SEED=42"
 	@echo "make oversell        lets 50 buyers want 10 units, ROUNDS=200 times"
 	@echo "make attack          lets strangers do their worst beside an honest client, ONLY=socket SECONDS=8"
@@ -25,6 +26,11 @@ run:
 test:
 	@eng/setup.sh test
 	@eng/test.sh
+
+try-starts:
+	@eng/setup.sh
+	@eng/build.sh
+	@eng/try-starts.sh $(CASES)
 
 faults:
 	@eng/setup.sh test

@@ -5,6 +5,7 @@ using Shop.AppHost.Services;
 using Shop.AppHost.Startup;
 using Shop.Contracts;
 
+ProxyExemption.ExemptLoopback();
 var builder = DistributedApplication.CreateBuilder(args);
 PatientHealthCheck.UseForAll(builder.Services);
 var replicas = builder.GetReplicas();
@@ -70,6 +71,8 @@ orders.WithCopyCommands(
     new AdministratorLogin(gateway.GetEndpoint("http"), adminEmail.Resource, adminPassword.Resource));
 postgres.WithForgetDataCommand();
 
+builder.CheckLocalhost();
+builder.CheckPorts();
 builder.AddReadyReport(adminEmail, adminPassword);
 
 return await builder.Build().RunToEndAsync();

@@ -3,44 +3,49 @@ namespace Shop.LocalServers;
 /// <summary>Where local servers keep their data.</summary>
 public sealed class DataDirectory
 {
-    private const UnixFileMode Traversable =
-        UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute
-        | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
+    private readonly string _configured;
 
-    private DataDirectory(string path, bool isTemporary) => (Path, IsTemporary) = (path, isTemporary);
+    private DataDirectory(string configured, string path, bool isTemporary)
+    {
+        (_configured, Path, IsTemporary) = (configured, path, isTemporary);
+        ServerPath = OperatingSystem.IsWindows() || PlainPath.Is(path) ? path : $"/tmp/{PlainPath.Name(path)}";
+    }
 
     public string Path { get; }
 
     /// <summary>Whether it is removed with the claim.</summary>
     public bool IsTemporary { get; }
 
-    public static DataDirectory Temporary() =>
-        new(System.IO.Path.Combine(System.IO.Path.GetTempPath(), $"shop-{Guid.NewGuid():N}"), isTemporary: true);
+    /// <summary>By which name servers know it: a link where the path itself would be too much for them.</summary>
+    internal string ServerPath { get; }
+
+    public static DataDirectory Temporary()
+    {
+        var path = System.IO.Path.Combine(System.IO.Path.GetTempPath(), $"shop-{Guid.NewGuid():N}");
+
+        return new DataDirectory(path, path, isTemporary: true);
+    }
 
     /// <summary>
     /// The directory with a path, or where root's servers cannot go there, one that is linked from it.
     /// </summary>
-    public static DataDirectory At(string path) =>
-        new(LocalProgram.IsRoot && !IsReachable(path) ? Relocate(path) : path, isTemporary: false);
+    public static DataDirectory At(string path) => new(
+        path,
+        LocalProgram.IsRoot && !RelocatedDirectory.IsReachable(path) ? RelocatedDirectory.Find(path) : path,
+        isTemporary: false);
 
     /// <summary>Keeps other runs away from the data until the claim is disposed or this process ends.</summary>
     /// <exception cref="LocalServerException">The data is in use, or cannot be.</exception>
     public DataClaim Claim() => new(this);
 
-    /// <summary>A directory of one server, which belongs to the user that the server runs as.</summary>
-    public async Task<string> CreateAsync(string server, string user, CancellationToken cancellationToken)
+    /// <summary>The directory of one server, as the server knows it.</summary>
+    public string PathOf(string server) => System.IO.Path.Combine(ServerPath, server);
+
+    /// <summary>Makes the directory of one server, which belongs to the user that the server runs as.</summary>
+    public async Task CreateAsync(string server, string user, CancellationToken cancellationToken)
     {
-        Directory.CreateDirectory(Path);
-        if (!OperatingSystem.IsWindows())
-        {
-            File.SetUnixFileMode(Path, Traversable);
-        }
-
-        var path = System.IO.Path.Combine(Path, server);
-        Directory.CreateDirectory(path);
-        await LocalProgram.GiveAsync(path, user, cancellationToken);
-
-        return path;
+        Directory.CreateDirectory(PathOf(server));
+        await LocalProgram.GiveAsync(PathOf(server), user, cancellationToken);
     }
 
     /// <summary>Deletes what the servers have kept. None of them may run; the claim stays.</summary>
@@ -52,31 +57,37 @@ public sealed class DataDirectory
         }
     }
 
-    // Root may work in a home that no other user can enter; the servers are other users.
-    private static bool IsReachable(string path)
+    internal void Create()
     {
-        for (var directory = new DirectoryInfo(path); directory is not null; directory = directory.Parent)
+        if (_configured != Path)
         {
-            if (directory.Exists
-                && !directory.UnixFileMode.HasFlag(UnixFileMode.OtherExecute)
-                && directory.FullName != path)
-            {
-                return false;
-            }
+            RelocatedDirectory.Link(_configured, Path);
         }
 
-        return true;
+        TraversableDirectory.Create(Path);
     }
 
-    private static string Relocate(string path)
+    /// <summary>Makes the name by which servers know it; whoever has claimed it may.</summary>
+    internal void Name()
     {
-        var target = $"/var/lib/shop{path.Replace('/', '-')}";
-        Directory.CreateDirectory(target);
-        if (!Directory.Exists(path))
+        if (ServerPath != Path)
         {
-            Directory.CreateSymbolicLink(path, target);
+            // Always a link of one's own: what another user has put there cannot be deleted here.
+            File.Delete(ServerPath);
+            Directory.CreateSymbolicLink(ServerPath, Path);
+        }
+    }
+
+    internal void Leave()
+    {
+        if (ServerPath != Path)
+        {
+            File.Delete(ServerPath);
         }
 
-        return target;
+        if (IsTemporary && Directory.Exists(Path))
+        {
+            Directory.Delete(Path, recursive: true);
+        }
     }
 }

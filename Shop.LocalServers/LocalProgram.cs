@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Diagnostics;
 
 namespace Shop.LocalServers;
@@ -13,9 +14,16 @@ public static class LocalProgram
     /// The start of a command line: PostgreSQL refuses to run as root, and no server should, so root hands them to the
     /// user that their packages made. The signal ends the program when the one that started it is killed.
     /// </summary>
-    public static IReadOnlyList<string> RunAs(string user) => IsRoot
-        ? ["setpriv", $"--reuid={user}", $"--regid={user}", "--clear-groups", "--pdeathsig", "TERM"]
-        : [];
+    /// <exception cref="LocalServerException">Root has no way to become the user.</exception>
+    public static IReadOnlyList<string> RunAs(string user) => (IsRoot, Find("setpriv")) switch
+    {
+        (true, null) => throw new LocalServerException(
+            $"setpriv is not installed, by which root starts a server as the user {user}: install util-linux."),
+        (true, { } setpriv) =>
+            [setpriv, $"--reuid={user}", $"--regid={user}", "--clear-groups", "--pdeathsig", "TERM"],
+        (false, { } setpriv) => [setpriv, "--pdeathsig", "TERM"],
+        _ => [],
+    };
 
     /// <summary>The program in the first of the directories that has it, or else the one in PATH.</summary>
     public static string? Find(string program, params IEnumerable<string> directories) =>
@@ -65,6 +73,7 @@ public static class LocalProgram
     }
 
     /// <summary>Starts a command whose streams the caller reads and writes.</summary>
+    /// <exception cref="LocalServerException">There is no such program.</exception>
     internal static Process Start(
         IReadOnlyList<string> line, IEnumerable<KeyValuePair<string, string>>? environment, bool redirectError = true)
     {
@@ -81,6 +90,13 @@ public static class LocalProgram
             start.Environment[name] = value;
         }
 
-        return Process.Start(start)!;
+        try
+        {
+            return Process.Start(start)!;
+        }
+        catch (Win32Exception exception)
+        {
+            throw new LocalServerException($"{line[0]} could not be started: {exception.Message}");
+        }
     }
 }

@@ -12,7 +12,7 @@ internal static class OrphanedServer
 
     /// <param name="lockFile">Has the server's process id in its first line, or that of another program by now.</param>
     /// <param name="program">The name of the server's process.</param>
-    /// <param name="directory">Stands on the server's command line.</param>
+    /// <param name="directory">Where the server runs, or above that.</param>
     /// <param name="signal">Ends the server at once.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
     public static async Task EndAsync(
@@ -23,23 +23,36 @@ internal static class OrphanedServer
             return;
         }
 
-        var line = (await File.ReadAllLinesAsync(lockFile, cancellationToken)).FirstOrDefault();
-        using var server = Process.GetProcessesByName(program).FirstOrDefault(process =>
-            process.Id.ToString(CultureInfo.InvariantCulture) == line?.Trim() && IsOf(process, directory));
-        if (server is not null)
-        {
-            using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-            timeout.CancelAfter(Timeout);
-            await LocalProgram.RunAsync(["kill", "-s", signal, $"{server.Id}"], cancellationToken: timeout.Token);
-            await server.WaitForExitAsync(timeout.Token);
-        }
+        var line = (await File.ReadAllLinesAsync(lockFile, cancellationToken)).FirstOrDefault()?.Trim();
+        await EndAsync(
+            program,
+            process => process.Id.ToString(CultureInfo.InvariantCulture) == line
+                && ProcessDirectory.IsBelow(process.Id, directory) is not false,
+            signal,
+            cancellationToken);
 
         // A server would not start if another program had the number in it.
         File.Delete(lockFile);
     }
 
-    // Not every system tells the command line of a process.
-    private static bool IsOf(Process process, string directory) =>
-        !Directory.Exists("/proc/self")
-        || File.ReadAllText($"/proc/{process.Id}/cmdline").Contains(directory, StringComparison.Ordinal);
+    /// <summary>Ends the programs of a name that run in a directory, where the system tells that.</summary>
+    public static Task EndAllAsync(
+        string program, string directory, string signal, CancellationToken cancellationToken) =>
+        EndAsync(
+            program,
+            process => ProcessDirectory.IsBelow(process.Id, directory) is true,
+            signal,
+            cancellationToken);
+
+    private static async Task EndAsync(
+        string program, Func<Process, bool> isOurs, string signal, CancellationToken cancellationToken)
+    {
+        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        timeout.CancelAfter(Timeout);
+        foreach (var process in Process.GetProcessesByName(program).Where(isOurs))
+        {
+            await LocalProgram.RunAsync(["kill", "-s", signal, $"{process.Id}"], cancellationToken: timeout.Token);
+            await process.WaitForExitAsync(timeout.Token);
+        }
+    }
 }

@@ -45,16 +45,17 @@ public sealed class PostgresCluster(string directory, PostgresOptions options)
     /// <summary>The command line of the server.</summary>
     public IReadOnlyList<string> Command(int port) => SupervisedServer.Command(
         User,
+        directory,
         "INT",
         [
             Find("postgres"), "-D", Data, "-p", $"{port}", .. Durability,
-            "-c", "listen_addresses=localhost", "-c", "unix_socket_directories=",
+            "-c", "listen_addresses=127.0.0.1,::1", "-c", "unix_socket_directories=",
             "-c", $"max_connections={options.MaxConnections}", "-c", $"log_min_messages={options.LogLevel}",
         ]);
 
     /// <summary>Ends the server of an earlier run that was killed with its supervisor.</summary>
     public Task EndOrphanAsync(CancellationToken cancellationToken) =>
-        OrphanedServer.EndAsync(LockFile, "postgres", Data, "QUIT", cancellationToken);
+        OrphanedServer.EndAsync(LockFile, "postgres", directory, "QUIT", cancellationToken);
 
     /// <summary>Makes the cluster if there is none, and sets the password of its superuser.</summary>
     public async Task PrepareAsync(string password, CancellationToken cancellationToken = default)

@@ -24,7 +24,8 @@ public sealed class RabbitMQNode(string directory, RabbitMQOptions options)
     private static readonly string[] Directories = ["/usr/lib/rabbitmq/bin", "/opt/homebrew/sbin", "/usr/local/sbin"];
 
     /// <summary>The command line of the broker.</summary>
-    public static IReadOnlyList<string> Command => SupervisedServer.Command(User, "TERM", [Find("rabbitmq-server")]);
+    public IReadOnlyList<string> Command =>
+        SupervisedServer.Command(User, directory, "TERM", [Find("rabbitmq-server")]);
 
     /// <summary>Where the broker writes what it has to say.</summary>
     public string Logs => InDirectory("log");
@@ -46,8 +47,10 @@ public sealed class RabbitMQNode(string directory, RabbitMQOptions options)
                 ["RABBITMQ_DIST_PORT"] = $"{options.DistributionPort}",
                 ["ERL_EPMD_PORT"] = $"{options.PortMapperPort}",
                 ["ERL_EPMD_ADDRESS"] = "127.0.0.1",
+                // The script becomes the broker, in place of a shell that would stand between it and its supervisor.
+                ["RUNNING_UNDER_SYSTEMD"] = "true",
                 ["RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS"] =
-                    "-kernel inet_dist_use_interface {127,0,0,1} +S 2:2 +sbwt none +sbwtdcpu none +sbwtdio none",
+                    "-kernel inet_dist_use_interface {127,0,0,1} +S 2:2 +sbwt none +sbwtdcpu none +sbwtdio none +B i",
             };
             if (Installation is { } installation)
             {
@@ -82,8 +85,12 @@ public sealed class RabbitMQNode(string directory, RabbitMQOptions options)
             $"RabbitMQ is not installed ({program} was not found), and no container engine answers: run eng/setup.sh.");
 
     /// <summary>Ends the broker of an earlier run that was killed with its supervisor.</summary>
-    public Task EndOrphanAsync(CancellationToken cancellationToken) =>
-        OrphanedServer.EndAsync(InDirectory("data", $"{Name}.pid"), "beam.smp", directory, "TERM", cancellationToken);
+    public async Task EndOrphanAsync(CancellationToken cancellationToken)
+    {
+        await OrphanedServer.EndAsync(
+            InDirectory("data", $"{Name}.pid"), "beam.smp", directory, "TERM", cancellationToken);
+        await OrphanedServer.EndAllAsync("epmd", directory, "TERM", cancellationToken);
+    }
 
     /// <summary>
     /// Writes the configuration. The administrator gets this password also if the broker knows another one.

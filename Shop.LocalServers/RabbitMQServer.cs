@@ -26,7 +26,10 @@ public sealed class RabbitMQServer : PrivateServer
         : base("rabbitmq")
     {
         _node = new RabbitMQNode(Root, _options);
-        _management = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{_options.ManagementPort}/api/") };
+        _management = new HttpClient(new SocketsHttpHandler { UseProxy = false })
+        {
+            BaseAddress = new Uri($"http://127.0.0.1:{_options.ManagementPort}/api/"),
+        };
         _management.DefaultRequestHeaders.Authorization =
             new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.ASCII.GetBytes(Credentials)));
     }
@@ -99,7 +102,7 @@ public sealed class RabbitMQServer : PrivateServer
 
     private protected override (IReadOnlyList<string> Command, IReadOnlyDictionary<string, string>? Environment)
         Start() =>
-        (RabbitMQNode.Command, _node.Variables);
+        (_node.Command, _node.Variables);
 
     private protected override async Task AskAsync()
     {

@@ -33,6 +33,7 @@ public static class ServiceDefaultsExtensions
         where TBuilder : IHostApplicationBuilder
     {
         builder.AddStartupErrors();
+        DirectToLoopback.UseByDefault();
         builder.AddTelemetry();
         builder.AddHttpClientDefaults();
         builder.Services.AddSingleton<WarmUpService>();

@@ -14,10 +14,10 @@ secret() { sed -n "s/^Parameters:$1-password = //p" <<<"$secrets"; }
 project=Shop.${service^}
 [ -e "$project/bin/Debug/net10.0/$project.dll" ] || dotnet build "$project" --nologo --verbosity quiet
 cd "$project/bin/Debug/net10.0"
-ConnectionStrings__messaging=${ConnectionStrings__messaging-amqp://guest:$(secret messaging)@localhost:15673}
+ConnectionStrings__messaging=${ConnectionStrings__messaging-amqp://guest:$(secret messaging)@127.0.0.1:15673}
 export ConnectionStrings__messaging
 exec env \
-  "ConnectionStrings__$service-db=Host=localhost;Port=15432;Username=$service;Password=$(secret "$service-db");Database=$service" \
+  "ConnectionStrings__$service-db=Host=127.0.0.1;Port=15432;Username=$service;Password=$(secret "$service-db");Database=$service" \
   services__users__grpc__0=http://localhost:5102 services__products__grpc__0=http://localhost:5202 \
-  ASPNETCORE_ENVIRONMENT=Production Logging__LogLevel__Default=Warning \
+  ASPNETCORE_ENVIRONMENT=Production Logging__LogLevel__Default=Warning DOTNET_HOSTBUILDER__RELOADCONFIGONCHANGE=false \
   dotnet "$project.dll" "$@"

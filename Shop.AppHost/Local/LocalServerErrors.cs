@@ -13,9 +13,10 @@ internal static class LocalServerErrors
         {
             await useAsync();
         }
-        catch (LocalServerException exception)
+        catch (Exception exception)
+            when (exception is LocalServerException or IOException or UnauthorizedAccessException)
         {
-            throw new DistributedApplicationException(exception.Message, exception);
+            throw new DistributedApplicationException(exception.Message.ReplaceLineEndings(" "), exception);
         }
     }
 

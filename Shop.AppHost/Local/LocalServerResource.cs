@@ -4,6 +4,9 @@ namespace Shop.AppHost.Local;
 internal sealed class LocalServerResource(string name, Func<EndpointReference, ReferenceExpression> connectionString)
     : ExecutableResource(name, "env", "/"), IResourceWithConnectionString
 {
+    /// <summary>Ports that it has for itself.</summary>
+    public IReadOnlyList<int> OtherPorts { get; init; } = [];
+
     public ReferenceExpression ConnectionStringExpression =>
         connectionString(new EndpointReference(this, ServerExtensions.EndpointName));
 }

@@ -28,7 +28,7 @@ internal static class ServerExtensions
         var password = builder.CreatePassword(name);
         var data = builder.GetDataDirectory();
         var cluster = new PostgresCluster(
-            Path.Combine(data.Path, name),
+            data.PathOf(name),
             new PostgresOptions { Durable = !data.IsTemporary, MaxConnections = connections.MaxConnections });
         var port = builder.Choose(PostgresPort);
         var server = new LocalServerResource(name, endpoint => ReferenceExpression.Create(
@@ -55,13 +55,15 @@ internal static class ServerExtensions
         var password = builder.CreatePassword(name);
         var data = builder.GetDataDirectory();
         var port = builder.Choose(RabbitMQPort);
-        var node = new RabbitMQNode(
-            Path.Combine(data.Path, name),
-            new RabbitMQOptions(port, builder.Choose(PortMapperPort), builder.Choose(DistributionPort)));
+        var options = new RabbitMQOptions(port, builder.Choose(PortMapperPort), builder.Choose(DistributionPort));
+        var node = new RabbitMQNode(data.PathOf(name), options);
         var broker = new LocalServerResource(name, endpoint => ReferenceExpression.Create(
-            $"amqp://{RabbitMQNode.Administrator}:{password}@{endpoint.Property(EndpointProperty.HostAndPort)}"));
+            $"amqp://{RabbitMQNode.Administrator}:{password}@{endpoint.Property(EndpointProperty.HostAndPort)}"))
+        {
+            OtherPorts = [options.PortMapperPort, options.DistributionPort],
+        };
 
-        return builder.AddLocalServer(broker, port, () => RabbitMQNode.Command, node.EndOrphanAsync)
+        return builder.AddLocalServer(broker, port, () => node.Command, node.EndOrphanAsync)
             .WithEnvironment(context =>
             {
                 foreach (var (variable, value) in node.Variables)
@@ -91,6 +93,8 @@ internal static class ServerExtensions
         return builder.AddResource(server)
             // Not proxied: every byte between the services and their servers would pass one process more.
             .WithEndpoint(port: port, targetPort: port, scheme: "tcp", name: EndpointName, isProxied: false)
+            // By address: on some machines localhost has another one.
+            .WithEndpoint(EndpointName, static endpoint => endpoint.TargetHost = "127.0.0.1")
             .WithArgs(context =>
             {
                 foreach (var argument in command())

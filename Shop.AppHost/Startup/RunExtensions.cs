@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Polly.Timeout;
 using Shop.AppHost.Local;
 
 namespace Shop.AppHost.Startup;
@@ -31,10 +32,10 @@ internal static class RunExtensions
             await application.RunAsync();
         }
         // A test waits for the start to end; only what it can catch tells it how.
-        catch (DistributedApplicationException exception)
-            when (!application.Services.GetRequiredService<IConfiguration>().IsUnderTest())
+        catch (Exception exception) when (Describe(exception) is { } line
+            && !application.Services.GetRequiredService<IConfiguration>().IsUnderTest())
         {
-            failure.Line = exception.Message;
+            failure.Line = line;
         }
 
         if (failure.Line is null)
@@ -46,6 +47,13 @@ internal static class RunExtensions
 
         return 1;
     }
+
+    private static string? Describe(Exception exception) => exception switch
+    {
+        DistributedApplicationException => exception.Message,
+        TimeoutRejectedException => $"The orchestrator of Aspire (dcp) could not be started: {exception.Message}",
+        _ => null,
+    };
 
     // A generated value is kept in the user secrets; one that was given is not.
     private static string? Generated(ParameterResource parameter) => new ConfigurationBuilder()

@@ -11,7 +11,13 @@ internal sealed class ShopClient : IDisposable
     private readonly HttpClient _http;
 
     public ShopClient(Uri gateway)
-        : this(new HttpClient { BaseAddress = gateway, Timeout = TimeSpan.FromSeconds(30) }, token: null)
+        : this(
+            new HttpClient(new SocketsHttpHandler { UseProxy = false })
+            {
+                BaseAddress = gateway,
+                Timeout = TimeSpan.FromSeconds(30),
+            },
+            token: null)
     {
     }
 

@@ -28,7 +28,7 @@ internal sealed class DiscoveredKeySource(
     /// </summary>
     public async Task WaitUntilReachableAsync(CancellationToken cancellationToken)
     {
-        using var client = new HttpClient(handlers.CreateHandler(new SocketsHttpHandler()));
+        using var client = new HttpClient(handlers.CreateHandler(new SocketsHttpHandler { UseProxy = false }));
         var backOff = new BackOff(MaxPause);
         while (!await AnswersAsync(client, cancellationToken))
         {

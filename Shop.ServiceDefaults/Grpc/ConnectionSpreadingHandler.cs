@@ -37,5 +37,6 @@ internal sealed class ConnectionSpreadingHandler : HttpMessageHandler
     {
         EnableMultipleHttp2Connections = true,
         PooledConnectionLifetime = ConnectionLifetime,
+        UseProxy = false,
     };
 }

@@ -10,7 +10,7 @@ internal static class HttpClientDefaults
 {
     /// <summary>
     /// Every client resolves services by name, has timeouts and a circuit breaker for each service, and retries what
-    /// never left.
+    /// never left. None uses a proxy: those of the environment lead to the outside.
     /// </summary>
     public static void AddHttpClientDefaults(this IHostApplicationBuilder builder)
     {
@@ -18,6 +18,7 @@ internal static class HttpClientDefaults
         builder.Services.AddServiceDiscovery();
         builder.Services.ConfigureHttpClientDefaults(static http =>
         {
+            http.UseSocketsHttpHandler(static (handler, _) => handler.UseProxy = false);
             http.AddHttpMessageHandler(static () => new UnavailableHandler());
             http.AddStandardResilienceHandler(static options =>
             {

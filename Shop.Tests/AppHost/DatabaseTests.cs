@@ -1,5 +1,6 @@
 using Aspire.Hosting;
 using Npgsql;
+using Shop.Contracts;
 
 namespace Shop.Tests.AppHost;
 
@@ -24,6 +25,15 @@ public sealed class DatabaseTests(ServersFixture servers)
 
             await AssertCannotOpenAsync(own, "postgres");
         }
+    }
+
+    [Fact]
+    public async Task Servers_are_called_by_address_since_not_every_machine_has_the_same_localhost()
+    {
+        var database = new NpgsqlConnectionStringBuilder(await _app.ConnectionStringAsync(Servers.Databases[0]));
+        var broker = new Uri(await _app.ConnectionStringAsync(ResourceNames.Messaging));
+
+        Assert.Equal(("127.0.0.1", "127.0.0.1"), (database.Host, broker.Host));
     }
 
     [Fact]

@@ -48,6 +48,7 @@ public sealed class ShopFixture : IAsyncLifetime
         _telemetry = await OtlpCollector.StartAsync();
         SendTelemetryTo(_telemetry, builder);
         GiveOrdersTime(builder);
+        SetProxies(builder);
         _app = await builder.BuildAsync(timeout.Token);
         await _app.StartAsync(timeout.Token);
         await _secrets.WatchAsync(_app, _telemetry);
@@ -119,6 +120,24 @@ public sealed class ShopFixture : IAsyncLifetime
             builder.CreateResourceBuilder(project)
                 .WithEnvironment("Orders__OutcomeTimeout", "00:00:08")
                 .WithEnvironment("ServiceClients__Deadline", "00:00:20");
+        }
+    }
+
+    /// <summary>As on many a machine: the services must not ask the proxy for one another.</summary>
+    private static void SetProxies(IDistributedApplicationBuilder builder)
+    {
+        foreach (var project in builder.Resources.OfType<ProjectResource>())
+        {
+            var resource = builder.CreateResourceBuilder(project);
+            foreach (var variable in new[] { "http_proxy", "https_proxy", "all_proxy" })
+            {
+                resource.WithEnvironment(variable, "http://127.0.0.1:9");
+            }
+
+            foreach (var variable in new[] { "no_proxy", "NO_PROXY" })
+            {
+                resource.WithEnvironment(variable, "");
+            }
         }
     }
 

@@ -8,7 +8,7 @@ namespace Shop.Bench.GraphQL.Load;
 internal sealed class Contender(string name, Func<Operation, string> path, Func<int, string[]> command)
     : IAsyncDisposable
 {
-    private static readonly HttpClient Http = new();
+    private static readonly HttpClient Http = new(new SocketsHttpHandler { UseProxy = false });
     private readonly int _port = LoopbackPort.FindFree();
     private ServerProcess? _process;
 

@@ -1,0 +1,21 @@
+using System.Diagnostics;
+
+namespace Shop.LocalServers;
+
+internal static class RunningProcess
+{
+    /// <summary>The number and the name of a process, or null when it has ended.</summary>
+    public static string? Describe(int id)
+    {
+        try
+        {
+            using var process = Process.GetProcessById(id);
+
+            return $"process {id} ({process.ProcessName})";
+        }
+        catch (Exception exception) when (exception is ArgumentException or InvalidOperationException)
+        {
+            return null;
+        }
+    }
+}
