@@ -138,6 +138,12 @@ case_unwritable_data_directory_below_root() {
   start; refuses "^DataDirectory $data cannot be used: "
 }
 
+case_file_in_place_of_data() {
+  mkdir -p "$data"
+  touch "$data/postgres"
+  start; refuses "$data/postgres"
+}
+
 case_private_umask() {
   umask 077
   data=$work/new/data

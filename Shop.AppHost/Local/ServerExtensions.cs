@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using Shop.AppHost.Databases;
 using Shop.AppHost.Startup;
 using Shop.LocalServers;
@@ -106,8 +107,19 @@ internal static class ServerExtensions
 
     private static IResourceBuilder<LocalServerResource> PrepareWith(
         this IResourceBuilder<LocalServerResource> server, Func<CancellationToken, Task> prepareAsync) =>
-        server.OnBeforeResourceStarted((_, _, cancellationToken) =>
-            LocalServerErrors.TranslateAsync(() => prepareAsync(cancellationToken)));
+        server.OnBeforeResourceStarted(async (_, start, cancellationToken) =>
+        {
+            try
+            {
+                await LocalServerErrors.TranslateAsync(() => prepareAsync(cancellationToken));
+            }
+            catch (DistributedApplicationException exception)
+            {
+                // The orchestrator would leave the resource where it is, and whatever waits for it waiting.
+                start.Services.GetService<StartupFailure>()?.End(exception.Message);
+                throw;
+            }
+        });
 
     private static ParameterResource CreatePassword(this IDistributedApplicationBuilder builder, string name) =>
         ParameterResourceBuilderExtensions.CreateDefaultPasswordParameter(builder, $"{name}-password", special: false);

@@ -10,7 +10,7 @@ namespace Shop.AppHost.Startup;
 /// </summary>
 internal sealed class ReadyReport(
     DistributedApplicationModel model, ResourceNotificationService notifications, ResourceLoggerService logs,
-    IHostApplicationLifetime lifetime, Administrator administrator, StartupFailure failure) : BackgroundService
+    Administrator administrator, StartupFailure failure) : BackgroundService
 {
     private readonly Dictionary<string, ResourceEvent> _instances = [];
 
@@ -24,8 +24,7 @@ internal sealed class ReadyReport(
         }
         catch (DistributedApplicationException exception)
         {
-            failure.Line = exception.Message;
-            lifetime.StopApplication();
+            failure.End(exception.Message);
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {

@@ -26,24 +26,30 @@ internal static class RunExtensions
     /// <summary>Runs the application until it is stopped; what keeps it from starting is told in one line.</summary>
     public static async Task<int> RunToEndAsync(this DistributedApplication application)
     {
-        var failure = application.Services.GetService<StartupFailure>() ?? new StartupFailure();
+        var failure = application.Services.GetService<StartupFailure>();
+        string? line = null;
         try
         {
             await application.RunAsync();
         }
+        catch (OperationCanceledException) when (failure?.Line is not null)
+        {
+            // The start was broken off for that.
+        }
         // A test waits for the start to end; only what it can catch tells it how.
-        catch (Exception exception) when (Describe(exception) is { } line
+        catch (Exception exception) when (Describe(exception) is { } described
             && !application.Services.GetRequiredService<IConfiguration>().IsUnderTest())
         {
-            failure.Line = line;
+            line = described;
         }
 
-        if (failure.Line is null)
+        line = failure?.Line ?? line;
+        if (line is null)
         {
             return 0;
         }
 
-        await Console.Error.WriteLineAsync(failure.Line);
+        await Console.Error.WriteLineAsync(line);
 
         return 1;
     }

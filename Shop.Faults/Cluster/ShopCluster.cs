@@ -43,9 +43,12 @@ internal sealed class ShopCluster : IAsyncDisposable
 
     public IReadOnlyList<Replica> Replicas { get; }
 
-    /// <summary>The connection strings of the databases by service.</summary>
+    /// <summary>
+    /// The connection strings of the databases by service, for whoever looks from outside: a pool would keep
+    /// connections to a server that has been killed meanwhile.
+    /// </summary>
     public IReadOnlyDictionary<string, string> Databases => Stateful.ToDictionary(
-        service => service, service => _settings[$"ConnectionStrings__{service}-db"]);
+        service => service, service => $"{_settings[$"ConnectionStrings__{service}-db"]};Pooling=false");
 
     /// <summary>Where all of the shop's queues are.</summary>
     public Uri VirtualHost => new(_settings["ConnectionStrings__messaging"]);

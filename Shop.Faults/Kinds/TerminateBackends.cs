@@ -9,8 +9,7 @@ internal sealed record TerminateBackends(ShopCluster Shop) : Fault("end database
     public override async Task<string> StrikeAsync(Random random)
     {
         var share = random.Next(3) == 0 ? 1 : random.NextDouble();
-        var settings = new NpgsqlConnectionStringBuilder(Shop.Databases.Values.First()) { Pooling = false };
-        await using var connection = new NpgsqlConnection(settings.ConnectionString);
+        await using var connection = new NpgsqlConnection(Shop.Databases.Values.First());
         await connection.OpenAsync();
         await using var command = new NpgsqlCommand(
             """

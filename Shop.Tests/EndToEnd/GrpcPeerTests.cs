@@ -23,7 +23,7 @@ public sealed class GrpcPeerTests(ShopFixture shop)
             products = Address(ResourceNames.Products),
             orders = Address(ResourceNames.Orders),
             email = customer.Email,
-            password = "long enough",
+            password = customer.Password,
             product,
         };
 

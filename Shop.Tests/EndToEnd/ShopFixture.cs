@@ -99,7 +99,7 @@ public sealed class ShopFixture : IAsyncLifetime
             new { input = new { email, username = "Ann", type = 0, password } });
         var client = await LoginAsync(email, password);
 
-        return new Customer(data.GetProperty("registerUser").GetProperty("id").GetString()!, email, client);
+        return new Customer(data.GetProperty("registerUser").GetProperty("id").GetString()!, email, password, client);
     }
 
     /// <summary>Adds a product of its own for a test.</summary>
@@ -157,7 +157,7 @@ public sealed class ShopFixture : IAsyncLifetime
     }
 }
 
-public sealed record Customer(string Id, string Email, GraphQLClient Client);
+public sealed record Customer(string Id, string Email, string Password, GraphQLClient Client);
 
 // Seven processes on the machine's processors: nothing else runs beside them.
 [CollectionDefinition(Name, DisableParallelization = true)]
