@@ -59,8 +59,10 @@ internal sealed class MalformedCalls(
     {
         var status = Trailer(response, "grpc-status");
         var message = Uri.UnescapeDataString(Trailer(response, "grpc-message") ?? "");
+        // The library refuses with another status of HTTP what is not gRPC at all.
+        var isServed = isReadable && response.StatusCode == HttpStatusCode.OK;
         var isWrong = response.StatusCode >= HttpStatusCode.InternalServerError
-            || (isReadable && (status == $"{Unknown}" || status == $"{Internal}"))
+            || (isServed && (status == $"{Unknown}" || status == $"{Internal}"))
             || TellsOfException(message);
 
         return new Reply(
