@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 
 namespace Shop.LocalServers;
 
@@ -8,11 +9,20 @@ public sealed class DataClaim : IDisposable
     // What flock(2) answers on Linux and on macOS (EWOULDBLOCK), and Windows when it opens the file.
     private static readonly int[] Held = [11, 35, unchecked((int)0x80070020)];
 
+    // PostgreSQL takes paths of at most 1,023 bytes (MAXPGPATH), and what is in the directory has names, too.
+    private const int MaxPathLength = 900;
+
     private readonly DataDirectory _data;
     private readonly FileStream _file;
 
     internal DataClaim(DataDirectory data)
     {
+        if (Encoding.UTF8.GetByteCount(data.Path) > MaxPathLength)
+        {
+            throw new LocalServerException(
+                $"DataDirectory {data.Path} cannot be used: its path has more than {MaxPathLength} bytes.");
+        }
+
         // Beside the file that is held, which nobody else can read.
         var holder = Path.Combine(data.Path, "in-use-by");
         var file = Path.Combine(data.Path, "in-use");

@@ -117,13 +117,13 @@ case_odd_data_directory() {
 
 case_deep_data_directory() {
   data=$work
-  for _ in $(seq 8); do data+=/$(printf 'd%.0s' $(seq 200)); done
+  for _ in $(seq 4); do data+=/$(printf 'd%.0s' $(seq 200)); done
   start; ready; stop
 }
 
 case_too_deep_data_directory() {
   data=$work
-  for _ in $(seq 30); do data+=/$(printf 'd%.0s' $(seq 200)); done
+  for _ in $(seq 5); do data+=/$(printf 'd%.0s' $(seq 200)); done
   start; refuses '^DataDirectory /.* cannot be used: '
 }
 

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Polly.Timeout;
 using Shop.AppHost.Local;
 
@@ -19,7 +20,8 @@ internal static class RunExtensions
             builder.Services.AddSingleton(new Administrator(
                 email.Resource, password.Resource, () => Generated(password.Resource), shownFile));
             builder.Services.AddSingleton<StartupFailure>();
-            builder.Services.AddHostedService<ReadyReport>();
+            // The first one: the orchestrator's own start lasts until everything has started.
+            builder.Services.Insert(0, ServiceDescriptor.Singleton<IHostedService, ReadyReport>());
         }
     }
 
