@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
+using Shop.ServiceDefaults.Database;
 
 namespace Shop.Copies;
 
@@ -63,9 +64,7 @@ internal sealed class CopyRebuild<TCopy>(DbContext context, ICopySource<TCopy> s
             {
                 return await write();
             }
-            catch (PostgresException exception) when (
-                exception.SqlState is PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.LockNotAvailable
-                && attempt < MaxAttempts)
+            catch (PostgresException exception) when (exception.IsLockConflict() && attempt < MaxAttempts)
             {
                 await Task.Delay(RetryDelay * attempt, cancellationToken);
             }

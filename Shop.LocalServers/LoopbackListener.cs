@@ -26,10 +26,7 @@ public static class LoopbackListener
                 .Where(fields => IsListener(fields, port))
                 .Select(static fields => $"socket:[{fields[9]}]")
                 .ToHashSet();
-            var holder = Directory.GetDirectories("/proc")
-                .Select(static path => Path.GetFileName(path))
-                .Where(static name => char.IsAsciiDigit(name[0]))
-                .FirstOrDefault(id => Holds(id, sockets));
+            var holder = RunningProcess.Ids().FirstOrDefault(id => Holds(id, sockets));
 
             return holder is null
                 ? Unknown

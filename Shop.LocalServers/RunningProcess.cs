@@ -4,6 +4,11 @@ namespace Shop.LocalServers;
 
 internal static class RunningProcess
 {
+    /// <summary>The numbers of all processes, as proc(5) has them.</summary>
+    public static IEnumerable<string> Ids() => Directory.GetDirectories("/proc")
+        .Select(static path => Path.GetFileName(path))
+        .Where(static name => char.IsAsciiDigit(name[0]));
+
     /// <summary>The number and the name of a process, or null when it has ended.</summary>
     public static string? Describe(int id)
     {

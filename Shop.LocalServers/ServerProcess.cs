@@ -106,9 +106,7 @@ public sealed class ServerProcess
 
     private List<string> Descendants()
     {
-        var children = Directory.GetDirectories("/proc")
-            .Select(path => Path.GetFileName(path))
-            .Where(id => char.IsAsciiDigit(id[0]))
+        var children = RunningProcess.Ids()
             .ToLookup(id => State(id) is [_, var parent, ..] ? parent : "");
         var descendants = children[$"{Id}"].ToList();
         for (var index = 0; index < descendants.Count; index++)

@@ -19,7 +19,8 @@ internal sealed class ProductsWarmUp(
         var now = time.GetUtcNow();
         var userId = Guid.CreateVersion7();
         // Not by its handler: nobody else may add a product until the transaction of that one ends.
-        var product = Product.Create(Guid.CreateVersion7(now), "Nothing", "Nothing", price: 1, stock: 1, now);
+        var product = Product.Create(
+            Guid.CreateVersion7(now), ProductDetails.Parse("Nothing", "Nothing", price: 1, stock: 1), now);
         db.Products.Add(product);
         db.Publish(new ProductCreated(product.Id, product.Name, product.Price, product.Stock, product.Version, now));
         await db.SaveChangesAsync(cancellationToken);

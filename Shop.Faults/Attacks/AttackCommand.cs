@@ -61,8 +61,6 @@ internal static class AttackCommand
             await output.WriteLineAsync($"  {finding}");
         }
 
-        await output.WriteLineAsync(findings.Length == 0 ? "no findings" : $"{findings.Length} FINDINGS; logs: {logs}");
-
-        return findings.Length == 0 ? 0 : 1;
+        return await Findings.ConcludeAsync(output, findings.Length, logs);
     }
 }

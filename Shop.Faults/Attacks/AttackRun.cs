@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
-using System.Net.WebSockets;
 using Shop.Contracts;
 using Shop.Faults.Cluster;
 
@@ -46,21 +45,11 @@ internal sealed class AttackRun(AttackScene scene, TimeSpan time)
     }
 
     /// <summary>Strikes once, and tells the outcome, or what kind of exception it came to.</summary>
-    public async Task<string> StrikeAsync(Attack attack, CancellationToken stop)
-    {
-        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        timeout.CancelAfter(StrikeTimeout);
-        try
-        {
-            return await attack.StrikeAsync(scene, timeout.Token);
-        }
-        catch (Exception exception)
-            when (exception is HttpRequestException or IOException or WebSocketException
-                || (exception is OperationCanceledException && !stop.IsCancellationRequested))
-        {
-            return exception.GetType().Name;
-        }
-    }
+    public Task<string> StrikeAsync(Attack attack, CancellationToken stop) => TimedAttempt.RunAsync(
+        StrikeTimeout,
+        cancellationToken => attack.StrikeAsync(scene, cancellationToken),
+        static exception => exception.GetType().Name,
+        stop);
 
     private async Task<IReadOnlyCollection<string>> StrikeAgainAndAgainAsync(Attack attack, CancellationToken stop)
     {

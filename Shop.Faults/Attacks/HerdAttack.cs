@@ -48,8 +48,7 @@ internal sealed class HerdAttack() : Attack($"{Watchers} who watch one order tha
             await socket.GreetAsync(scene.Rogue.Token, stop);
             for (var id = 0; id < WatchersPerSocket; id++)
             {
-                await socket.SubscribeAsync(
-                    $"{id}", $"subscription {{ orderUpdated(id: \"{order}\") {{ status }} }}", stop);
+                await socket.WatchAsync($"{id}", order, stop);
             }
 
             return await HearAsync(socket, "next", stop);

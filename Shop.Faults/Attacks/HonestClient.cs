@@ -74,7 +74,7 @@ internal sealed class HonestClient(AttackScene scene)
     {
         using var socket = await scene.Honest.ConnectSocketAsync(stop);
         await socket.GreetAsync(scene.Customer.Token, stop);
-        await socket.SubscribeAsync("1", $"subscription {{ orderUpdated(id: \"{scene.Order}\") {{ status }} }}", stop);
+        await socket.WatchAsync("1", scene.Order, stop);
         var outcome = await socket.OutcomeAsync(stop);
 
         return outcome == "next" ? HonestFigures.Success : outcome;

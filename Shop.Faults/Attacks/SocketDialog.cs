@@ -31,6 +31,11 @@ internal static class SocketDialog
         this WebSocket socket, string id, string query, CancellationToken cancellationToken) =>
         socket.SayAsync(new { type = "subscribe", id, payload = new { query } }, cancellationToken);
 
+    public static ValueTask WatchAsync(
+        this WebSocket socket, string id, string order, CancellationToken cancellationToken) =>
+        socket.SubscribeAsync(
+            id, $"subscription {{ orderUpdated(id: \"{order}\") {{ status }} }}", cancellationToken);
+
     /// <summary>The next message that is no ping; null when the socket was closed.</summary>
     public static async Task<string?> HearAsync(this WebSocket socket, CancellationToken cancellationToken)
     {

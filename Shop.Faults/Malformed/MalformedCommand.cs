@@ -49,9 +49,7 @@ internal static class MalformedCommand
             }
         }
 
-        await output.WriteLineAsync(findings == 0 ? "no findings" : $"{findings} FINDINGS; logs: {logs}");
-
-        return findings == 0 ? 0 : 1;
+        return await Findings.ConcludeAsync(output, findings, logs);
     }
 
     /// <summary>One protocol after the other.</summary>

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Net.WebSockets;
 using Shop.Faults.Cluster;
 
 namespace Shop.Faults.Malformed;
@@ -39,21 +38,12 @@ internal sealed class MalformedRun(ShopCluster shop, int requests, int seed)
             async (number, cancellationToken) =>
                 result.Add(number, await SendAsync(sender, number, cancellationToken)));
 
-    private async Task<Reply> SendAsync(MalformedSender sender, int number, CancellationToken stop)
-    {
-        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        timeout.CancelAfter(RequestTimeout);
-        try
-        {
-            return await sender.SendAsync(new Mutator(unchecked((seed * 1_000_003) + number)), timeout.Token);
-        }
-        catch (Exception exception)
-            when (exception is HttpRequestException or IOException or WebSocketException
-                || (exception is OperationCanceledException && !stop.IsCancellationRequested))
-        {
-            return new Reply(exception.GetType().Name, exception.Message);
-        }
-    }
+    private Task<Reply> SendAsync(MalformedSender sender, int number, CancellationToken stop) => TimedAttempt.RunAsync(
+        RequestTimeout,
+        cancellationToken => sender.SendAsync(
+            new Mutator(unchecked((seed * 1_000_003) + number)), cancellationToken),
+        static exception => new Reply(exception.GetType().Name, exception.Message),
+        stop);
 
     private Dictionary<string, long> Memory() =>
         shop.Replicas.ToDictionary(replica => replica.Name, replica => replica.Memory);

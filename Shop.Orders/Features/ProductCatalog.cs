@@ -5,6 +5,7 @@ using Shop.Contracts;
 using Shop.Contracts.Products.V1;
 using Shop.Copies;
 using Shop.Orders.Data;
+using Shop.ServiceDefaults.Database;
 using Shop.ServiceDefaults.Errors;
 
 namespace Shop.Orders.Features;
@@ -89,8 +90,7 @@ internal sealed class ProductCatalog(
         {
             await db.KeepNewerAsync(answers, cancellationToken);
         }
-        catch (PostgresException exception) when (
-            exception.SqlState is PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.LockNotAvailable)
+        catch (PostgresException exception) when (exception.IsLockConflict())
         {
             // A statement of its own: nothing else is undone, the answers are at hand, and events keep the copies too.
         }

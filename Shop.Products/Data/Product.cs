@@ -7,9 +7,6 @@ namespace Shop.Products.Data;
 
 internal sealed class Product
 {
-    public const int MaxNameLength = 200;
-    public const int MaxDescriptionLength = 4000;
-
     private Product()
     {
     }
@@ -30,15 +27,14 @@ internal sealed class Product
 
     public DateTimeOffset? DeletedAt { get; private set; }
 
-    public static Product Create(
-        Guid id, string name, string description, int price, int stock, DateTimeOffset now) =>
+    public static Product Create(Guid id, ProductDetails details, DateTimeOffset now) =>
         new()
         {
             Id = id,
-            Name = Input.Text(name, MaxNameLength, "name"),
-            Description = Input.Text(description, MaxDescriptionLength, "description", multiline: true),
-            Price = Input.Within(price, 0, int.MaxValue, "price"),
-            Stock = Input.Within(stock, 0, int.MaxValue, "stock"),
+            Name = details.Name,
+            Description = details.Description,
+            Price = details.Price,
+            Stock = details.Stock,
             Version = 1,
             CreatedAt = now.ToMicroseconds(),
         };

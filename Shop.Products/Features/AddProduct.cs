@@ -11,11 +11,12 @@ internal sealed class AddProductHandler(ProductsDbContext db, TimeProvider time)
 {
     public async Task<Product> HandleAsync(AddProduct command, CancellationToken cancellationToken)
     {
+        var details = ProductDetails.Parse(command.Name, command.Description, command.Price, command.Stock);
+
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var id = await db.NextIdAsync<Product>(time, cancellationToken);
-
         var now = time.GetUtcNow();
-        var product = Product.Create(id, command.Name, command.Description, command.Price, command.Stock, now);
+        var product = Product.Create(id, details, now);
 
         db.Products.Add(product);
         db.StockMovements.Add(

@@ -28,6 +28,10 @@ public static class DatabaseOutage
     public static bool IsReadOnly(this Exception exception) =>
         exception is PostgresException { SqlState: PostgresErrorCodes.ReadOnlySqlTransaction };
 
+    /// <summary>Whether another transaction had the rows: the statement, tried alone again, may get them.</summary>
+    public static bool IsLockConflict(this PostgresException exception) =>
+        exception.SqlState is PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.LockNotAvailable;
+
     private static bool IsOutage(string state) =>
         state is PostgresErrorCodes.ReadOnlySqlTransaction
             or PostgresErrorCodes.LockNotAvailable

@@ -32,7 +32,7 @@ public sealed class ProductTests
     public void Names_the_field_that_is_not_valid(string name, string description, int price, int stock, string field)
     {
         var exception = Assert.Throws<BadInputException>(
-            () => Product.Create(Id, name, description, price, stock, Now));
+            () => ProductDetails.Parse(name, description, price, stock));
 
         Assert.Equal(field, exception.Field);
     }
@@ -40,12 +40,12 @@ public sealed class ProductTests
     [Fact]
     public void Takes_texts_up_to_their_limits_counted_in_characters()
     {
-        var name = string.Concat(Enumerable.Repeat("🛒", Product.MaxNameLength));
-        var description = new string('d', Product.MaxDescriptionLength);
+        var name = string.Concat(Enumerable.Repeat("🛒", ProductDetails.MaxNameLength));
+        var description = new string('d', ProductDetails.MaxDescriptionLength);
 
-        Assert.Equal(name, Product.Create(Id, name, description, 0, 0, Now).Name);
-        Assert.Throws<BadInputException>(() => Product.Create(Id, name + "x", description, 0, 0, Now));
-        Assert.Throws<BadInputException>(() => Product.Create(Id, name, description + "x", 0, 0, Now));
+        Assert.Equal(name, ProductDetails.Parse(name, description, 0, 0).Name);
+        Assert.Throws<BadInputException>(() => ProductDetails.Parse(name + "x", description, 0, 0));
+        Assert.Throws<BadInputException>(() => ProductDetails.Parse(name, description + "x", 0, 0));
     }
 
     [Fact]
@@ -53,7 +53,8 @@ public sealed class ProductTests
     {
         const string text = "'; DROP TABLE products; -- <b>";
 
-        var product = Product.Create(Id, text, $"first\n\tsecond\r\n{text}", int.MaxValue, int.MaxValue, Now);
+        var product = Product.Create(
+            Id, ProductDetails.Parse(text, $"first\n\tsecond\r\n{text}", int.MaxValue, int.MaxValue), Now);
 
         Assert.Equal((text, $"first\n\tsecond\r\n{text}"), (product.Name, product.Description));
     }
@@ -113,5 +114,6 @@ public sealed class ProductTests
         Assert.Equal((0, true, 2L), (product.Stock, product.ToState().Deleted, product.Version));
     }
 
-    private static Product Create(int stock) => Product.Create(Id, "mug", "A mug.", 250, stock, Now);
+    private static Product Create(int stock) =>
+        Product.Create(Id, ProductDetails.Parse("mug", "A mug.", 250, stock), Now);
 }

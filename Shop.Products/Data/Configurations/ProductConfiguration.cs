@@ -14,7 +14,7 @@ internal sealed class ProductConfiguration : IEntityTypeConfiguration<Product>
         });
         builder.HasKey(product => product.Id).HasName("pk_products");
         builder.Property(product => product.Id).ValueGeneratedNever();
-        builder.Property(product => product.Name).HasMaxLength(Product.MaxNameLength);
-        builder.Property(product => product.Description).HasMaxLength(Product.MaxDescriptionLength);
+        builder.Property(product => product.Name).HasMaxLength(ProductDetails.MaxNameLength);
+        builder.Property(product => product.Description).HasMaxLength(ProductDetails.MaxDescriptionLength);
     }
 }
