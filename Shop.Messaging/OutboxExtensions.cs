@@ -1,8 +1,8 @@
 using System.Diagnostics;
-using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Shop.Contracts.Events;
 using Shop.Messaging.Outbox;
+using Shop.ServiceDefaults.Database;
 
 namespace Shop.Messaging;
 
@@ -15,20 +15,25 @@ public static class OutboxExtensions
     public static void Publish<TEvent>(this DbContext context, TEvent message)
         where TEvent : IEvent<TEvent>
     {
-        var activity = Activity.Current is { IdFormat: ActivityIdFormat.W3C } current ? current : null;
-        context.Add(new OutboxMessage
-        {
-            MessageId = Guid.CreateVersion7(),
-            Event = TEvent.EventName,
-            Subject = message.Subject,
-            Payload = JsonSerializer.Serialize(message, TEvent.JsonTypeInfo),
-            OccurredAt = message.OccurredAt.ToUniversalTime(),
-            TraceParent = activity?.Id,
-            // W3C Trace Context 3.3.1.5: one that is too long is dropped, never cut within an entry.
-            TraceState = activity?.TraceStateString is { Length: <= OutboxMessageConfiguration.TraceStateLength } state
-                ? state
-                : null,
-        });
+        context.Add(OutboxMessage.Of(message, Activity.Current));
         OutboxInterceptor.Staged(context);
+    }
+
+    /// <summary>
+    /// Adds the statement that writes events, however many; they are relayed once its transaction has committed.
+    /// </summary>
+    /// <param name="batch">Where the statement goes.</param>
+    /// <param name="events">The events, each with the span that it is told to have come from.</param>
+    public static void Publish<TEvent>(
+        this StatementBatch batch, IEnumerable<(TEvent Message, Activity? Cause)> events)
+        where TEvent : IEvent<TEvent>
+    {
+        OutboxMessage[] messages =
+            [.. events.Select(published => OutboxMessage.Of(published.Message, published.Cause))];
+        if (messages.Length > 0)
+        {
+            OutboxTable.Insert(batch, messages);
+            OutboxInterceptor.Staged(batch.Context);
+        }
     }
 }

@@ -18,11 +18,13 @@ internal static class OrdersExtensions
         builder.Services.AddSingleton<OrderOutcomes>();
         builder.AddCopies();
         builder.Services.AddCopy<OrdersDbContext, ProductCopy, ProductCopySource>();
+        builder.Services.AddSingleton<OrderWriter>();
+        builder.Services.AddSingleton<ProductCopies>();
         builder.Services.AddScoped<ProductCatalog>();
         builder.Services.AddScoped<IdempotencyKeys>();
         builder.Services.AddScoped<OutcomeWait>();
         builder.Services.AddScoped<PlaceOrderHandler>();
-        builder.Services.AddScoped<SettleOrderHandler>();
+        builder.Services.AddScoped<SettleOrdersHandler>();
         builder.Services.AddScoped<CancelOrderHandler>();
         builder.Services.AddScoped<GetOrderHandler>();
         builder.Services.AddScoped<GetOrdersHandler>();

@@ -28,13 +28,15 @@ internal sealed class ProductsWarmUp(
 
         product.Subtract(1);
         var order = new OrderPlaced(Guid.CreateVersion7(), userId, [new OrderedLine(product.Id, 1)], now);
-        db.StockMovements.Add(
-            StockMovement.Record(product, stockBefore: 1, MovementReason.Order, userId, now, order.OrderId));
-        db.OrderDecisions.Add(OrderDecision.Record(order.OrderId, rejectionReason: null, now));
-        await db.SaveChangesAsync(cancellationToken);
+        var decision = OrderDecision.Record(order.OrderId, rejectionReason: null, now);
+        var changes = new StockChanges();
+        changes.Move(product, StockMovement.Record(
+            product, stockBefore: 1, MovementReason.Order, userId, now, order.OrderId));
+        changes.Decide(decision);
+        changes.Tell(new InventoryUpdated([product.ToState()], decision.ToOutcome(), now), cause: null);
+        await changes.WriteAsync(db, cancellationToken);
 
         db.ChangeTracker.Clear();
-        await reserveStock.ConsumeAsync(order, cancellationToken);
-        await db.SaveChangesAsync(cancellationToken);
+        await reserveStock.ConsumeAsync([new(order)], cancellationToken);
     }
 }

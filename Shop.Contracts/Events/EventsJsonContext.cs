@@ -12,5 +12,5 @@ namespace Shop.Contracts.Events;
 [JsonSerializable(typeof(InventoryUpdated))]
 [JsonSerializable(typeof(OrderPlaced))]
 [JsonSerializable(typeof(OrderCancelled))]
-[JsonSerializable(typeof(OrderUpdated))]
+[JsonSerializable(typeof(OrdersUpdated))]
 internal sealed partial class EventsJsonContext : JsonSerializerContext;

@@ -10,6 +10,6 @@ internal static class OrderUpdatesExtensions
     {
         builder.Services.AddSingleton<WatchedOrders>();
         builder.Services.AddSingleton<SharedReads>();
-        builder.AddEventListener<OrderUpdatedListener>(ResourceNames.Gateway);
+        builder.AddEventListener<OrdersUpdatedListener>(ResourceNames.Gateway);
     }
 }

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Diagnostics;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Storage;
@@ -82,9 +83,10 @@ internal sealed class BatchTransaction<TContext>(
             var fresh = await InboxTable.AddAsync(
                 (NpgsqlTransaction)transaction.GetDbTransaction(), messages, limited.Token);
             var waiting = fresh.ToHashSet();
-            foreach (var message in messages.Where(message => waiting.Remove((message.Id, message.EventName))))
+            var next = messages.Where(message => waiting.Remove((message.Id, message.EventName)));
+            foreach (var run in RunsOf(next))
             {
-                await ConsumeAsync(scope.ServiceProvider, context, message, limited.Token);
+                await ConsumeAsync(scope.ServiceProvider, context, run, limited.Token);
             }
 
             await transaction.CommitAsync(limited.Token);
@@ -97,28 +99,59 @@ internal sealed class BatchTransaction<TContext>(
         }
     }
 
-    private async Task ConsumeAsync(
-        IServiceProvider services, TContext context, InboundMessage message, CancellationToken cancellationToken)
+    // What comes between deliveries of one event may have to be applied between them.
+    private static List<List<InboundMessage>> RunsOf(IEnumerable<InboundMessage> messages)
     {
-        var size = message.Delivery.Body.Length;
-        using var activity = MessagingTelemetry.StartProcess(
-            message.EventName, message.Id, size, MessagingNames.Queue(service.Name), message.Parent);
+        var runs = new List<List<InboundMessage>>();
+        foreach (var message in messages)
+        {
+            if (runs is [.., var last] && last[0].Subscription == message.Subscription)
+            {
+                last.Add(message);
+            }
+            else
+            {
+                runs.Add([message]);
+            }
+        }
+
+        return runs;
+    }
+
+    private async Task ConsumeAsync(
+        IServiceProvider services, TContext context, List<InboundMessage> run, CancellationToken cancellationToken)
+    {
+        var activities = run.ConvertAll(StartProcess);
         try
         {
-            await message.Subscription.ConsumeAsync(services, message.Content, cancellationToken);
+            // What is done for all of them is shown by the trace of the first.
+            Activity.Current = activities[0];
+            await run[0].Subscription.ConsumeAsync(
+                services, run.Zip(activities, (message, activity) => (message.Content, activity)), cancellationToken);
 
-            // A failure rolls everything back: a savepoint for each delivery would only cost two more round trips.
+            // A failure rolls everything back: a savepoint for each run would only cost two more round trips.
             context.Database.AutoSavepointsEnabled = false;
             await context.SaveChangesAsync(cancellationToken);
             context.Database.AutoSavepointsEnabled = true;
 
-            // The next delivery sees what this one wrote as if it had a transaction of its own.
+            // The next run sees what this one wrote as if it had a transaction of its own.
             context.ChangeTracker.Clear();
         }
         catch (Exception exception)
         {
-            activity.Fail(exception);
+            activities.ForEach(activity => activity.Fail(exception));
             throw;
         }
+        finally
+        {
+            activities.ForEach(activity => activity?.Dispose());
+        }
     }
+
+    private Activity? StartProcess(InboundMessage message) => MessagingTelemetry.StartProcess(
+        message.EventName,
+        message.Id,
+        message.Delivery.Body.Length,
+        MessagingNames.Queue(service.Name),
+        message.Parent);
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -14,7 +15,11 @@ internal abstract class Subscription(string eventName)
     /// <summary>Reads the body; throws <see cref="JsonException"/> when it is not the event.</summary>
     public abstract object Read(ReadOnlySpan<byte> body);
 
-    public abstract Task ConsumeAsync(IServiceProvider services, object message, CancellationToken cancellationToken);
+    /// <summary>Hands messages to the consumer, each with its span.</summary>
+    public abstract Task ConsumeAsync(
+        IServiceProvider services,
+        IEnumerable<(object Content, Activity? Activity)> messages,
+        CancellationToken cancellationToken);
 }
 
 internal sealed class Subscription<TEvent, TConsumer>() : Subscription(TEvent.EventName)
@@ -25,8 +30,12 @@ internal sealed class Subscription<TEvent, TConsumer>() : Subscription(TEvent.Ev
         JsonSerializer.Deserialize(body, TEvent.JsonTypeInfo) ?? throw new JsonException("The body is null.");
 
     public override Task ConsumeAsync(
-        IServiceProvider services, object message, CancellationToken cancellationToken) =>
-        services.GetRequiredService<TConsumer>().ConsumeAsync((TEvent)message, cancellationToken);
+        IServiceProvider services,
+        IEnumerable<(object Content, Activity? Activity)> messages,
+        CancellationToken cancellationToken) =>
+        services.GetRequiredService<TConsumer>().ConsumeAsync(
+            [.. messages.Select(message => new Received<TEvent>((TEvent)message.Content, message.Activity))],
+            cancellationToken);
 }
 
 /// <summary>Ends the start of a service whose queue takes an event for which it has no consumer.</summary>

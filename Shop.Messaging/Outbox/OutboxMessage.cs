@@ -1,5 +1,8 @@
+using System.Diagnostics;
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Shop.Contracts.Events;
 
 namespace Shop.Messaging.Outbox;
 
@@ -23,6 +26,27 @@ internal sealed class OutboxMessage
     public string? TraceState { get; init; }
 
     public DateTimeOffset CreatedAt { get; private set; }
+
+    /// <summary>An event as it waits, below the span that it comes from.</summary>
+    public static OutboxMessage Of<TEvent>(TEvent message, Activity? cause)
+        where TEvent : IEvent<TEvent>
+    {
+        var activity = cause is { IdFormat: ActivityIdFormat.W3C } ? cause : null;
+
+        return new OutboxMessage
+        {
+            MessageId = Guid.CreateVersion7(),
+            Event = TEvent.EventName,
+            Subject = message.Subject,
+            Payload = JsonSerializer.Serialize(message, TEvent.JsonTypeInfo),
+            OccurredAt = message.OccurredAt.ToUniversalTime(),
+            TraceParent = activity?.Id,
+            // W3C Trace Context 3.3.1.5: one that is too long is dropped, never cut within an entry.
+            TraceState = activity?.TraceStateString is { Length: <= OutboxMessageConfiguration.TraceStateLength } state
+                ? state
+                : null,
+        };
+    }
 }
 
 internal sealed class OutboxMessageConfiguration : IEntityTypeConfiguration<OutboxMessage>

@@ -1,13 +1,10 @@
-using System.Data;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using Npgsql;
 using Shop.Messaging.Broker;
 using Shop.ServiceDefaults;
-using Shop.ServiceDefaults.Database;
 
 namespace Shop.Messaging.Outbox;
 
@@ -118,20 +115,6 @@ internal sealed partial class OutboxRelay<TContext>(
         }
     }
 
-    private async Task<IReadOnlyList<OutboxRow>> ClaimAsync(
-        NpgsqlTransaction transaction, CancellationToken stoppingToken)
-    {
-        try
-        {
-            return await OutboxTable.ClaimAsync(transaction, _options.RelayBatchSize, stoppingToken);
-        }
-        catch (PostgresException exception) when (exception.IsReadOnly())
-        {
-            ReadOnlySessions.Forget(transaction.Connection!);
-            throw;
-        }
-    }
-
     private bool IsBlocked()
     {
         if (publisher.Blocked is not { } reason)
@@ -148,11 +131,8 @@ internal sealed partial class OutboxRelay<TContext>(
     {
         await using var scope = scopes.CreateAsyncScope();
         var context = scope.ServiceProvider.GetRequiredService<TContext>();
-        await context.Database.OpenConnectionAsync(stoppingToken);
-        var connection = (NpgsqlConnection)context.Database.GetDbConnection();
-        await using var transaction = await connection.BeginTransactionAsync(
-            IsolationLevel.ReadCommitted, stoppingToken);
-        var rows = await ClaimAsync(transaction, stoppingToken);
+        await using var transaction = await context.Database.BeginTransactionAsync(stoppingToken);
+        var rows = await OutboxTable.ClaimAsync(context, _options.RelayBatchSize, stoppingToken);
         if (rows.Count == 0)
         {
             return (0, 0);
@@ -161,7 +141,7 @@ internal sealed partial class OutboxRelay<TContext>(
         // From here on a stop waits for the batch, within its time: to break off would only send it twice.
         using var limited = new CancellationTokenSource(_options.ConfirmTimeout);
         var confirmed = await publisher.PublishAsync(rows, limited.Token);
-        await OutboxTable.DeleteAsync(transaction, confirmed, CancellationToken.None);
+        await OutboxTable.DeleteAsync(context, confirmed, CancellationToken.None);
         await transaction.CommitAsync(CancellationToken.None);
 
         return (rows.Count, confirmed.Length);

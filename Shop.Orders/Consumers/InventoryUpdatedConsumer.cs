@@ -6,16 +6,25 @@ using Shop.Orders.Features;
 
 namespace Shop.Orders.Consumers;
 
-internal sealed class InventoryUpdatedConsumer(OrdersDbContext db, SettleOrderHandler settleOrder)
+internal sealed class InventoryUpdatedConsumer(OrdersDbContext db, SettleOrdersHandler settleOrders)
     : IConsumer<InventoryUpdated>
 {
-    public async Task ConsumeAsync(InventoryUpdated message, CancellationToken cancellationToken)
+    public async Task ConsumeAsync(
+        IReadOnlyList<Received<InventoryUpdated>> received, CancellationToken cancellationToken)
     {
-        await db.KeepNewerAsync([.. message.Levels.Select(ProductCopy.From)], cancellationToken);
+        var levels = received.SelectMany(update => update.Message.Levels).Select(ProductCopy.From);
+        await db.KeepNewerAsync([.. levels], cancellationToken);
 
-        if (message.Outcome is { } outcome)
+        Settlement[] settlements =
+        [
+            .. from update in received
+               let outcome = update.Message.Outcome
+               where outcome is not null
+               select new Settlement(outcome.OrderId, outcome.RejectionReason, update.Activity),
+        ];
+        if (settlements.Length > 0)
         {
-            await settleOrder.HandleAsync(new SettleOrder(outcome.OrderId, outcome.RejectionReason), cancellationToken);
+            await settleOrders.HandleAsync(settlements, cancellationToken);
         }
     }
 }

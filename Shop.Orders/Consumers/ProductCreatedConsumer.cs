@@ -7,6 +7,7 @@ namespace Shop.Orders.Consumers;
 
 internal sealed class ProductCreatedConsumer(OrdersDbContext db) : IConsumer<ProductCreated>
 {
-    public Task ConsumeAsync(ProductCreated message, CancellationToken cancellationToken) =>
-        db.KeepNewerAsync([ProductCopy.From(message)], cancellationToken);
+    public Task ConsumeAsync(
+        IReadOnlyList<Received<ProductCreated>> received, CancellationToken cancellationToken) =>
+        db.KeepNewerAsync([.. received.Select(created => ProductCopy.From(created.Message))], cancellationToken);
 }

@@ -104,6 +104,10 @@ internal sealed class Order
         return true;
     }
 
+    /// <summary>Takes over what has become of the order since it was read.</summary>
+    public void CatchUp(OrderProgress progress) =>
+        (Status, RejectionReason, SettledAt, CancelledAt) = progress;
+
     /// <summary>False when it was cancelled already; an order that was rejected has nothing to cancel.</summary>
     public bool Cancel(DateTimeOffset now)
     {

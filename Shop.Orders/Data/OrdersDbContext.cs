@@ -10,8 +10,16 @@ internal sealed class OrdersDbContext(DbContextOptions<OrdersDbContext> options)
 
     public DbSet<ProductCopy> ProductCopies => Set<ProductCopy>();
 
-    /// <summary>Locks an order until the transaction ends.</summary>
-    public IQueryable<Order> LockOrder(Guid id) => Orders.FromSql($"SELECT * FROM orders WHERE id = {id} FOR UPDATE");
+    /// <summary>
+    /// Locks orders until the transaction ends. Columns have names: a prepared statement does not survive that a
+    /// migration adds one to <c>*</c>.
+    /// </summary>
+    public IQueryable<Order> LockOrders(params Guid[] ids) => Orders.FromSql(
+        $"""
+         SELECT id, user_id, status, rejection_reason, quantity, price_total, idempotency_key, created_at, settled_at,
+                cancelled_at
+         FROM orders WHERE id = ANY ({ids}) ORDER BY id FOR UPDATE
+         """);
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
         configurationBuilder.UseSnakeCaseNames();

@@ -21,9 +21,8 @@ internal sealed class CancelOrderHandler(OrdersDbContext db, OrdersMetrics metri
             return order;
         }
 
-        db.Publish(new OrderCancelled(
-            order.Id, order.UserId, [.. order.Lines.Select(line => line.ToEvent())], order.CancelledAt!.Value));
-        db.Publish(new OrderUpdated(order.Id, order.CancelledAt!.Value));
+        db.Publish(order.ToCancelled());
+        db.Publish(new OrdersUpdated([order.ToChange()], order.CancelledAt!.Value));
 
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
@@ -39,7 +38,7 @@ internal sealed class CancelOrderHandler(OrdersDbContext db, OrdersMetrics metri
     /// </summary>
     private async Task<Order> LoadAsync(CancelOrder command, CancellationToken cancellationToken)
     {
-        var order = await db.LockOrder(command.Id)
+        var order = await db.LockOrders(command.Id)
             .VisibleTo(command.Caller)
             .Include(order => order.Lines.OrderBy(line => line.Number))
             .SingleOrDefaultAsync(cancellationToken)

@@ -1,8 +1,6 @@
 using Microsoft.EntityFrameworkCore;
-using Npgsql;
 using Shop.Contracts;
 using Shop.Orders.Data;
-using Shop.Orders.Data.Configurations;
 using Shop.ServiceDefaults.Errors;
 
 namespace Shop.Orders.Features;
@@ -19,7 +17,7 @@ internal sealed class IdempotencyKeys(OrdersDbContext db)
             return null;
         }
 
-        var first = await db.Orders
+        var first = await db.Orders.AsNoTracking()
             .Include(order => order.Lines.OrderBy(line => line.Number))
             .SingleOrDefaultAsync(
                 order => order.UserId == command.UserId && order.IdempotencyKey == command.IdempotencyKey,
@@ -31,27 +29,5 @@ internal sealed class IdempotencyKeys(OrdersDbContext db)
                 ErrorReasons.IdempotencyKeyReused,
                 $"'{command.IdempotencyKey}' belongs to order {first.Id}, which has other lines.",
                 "idempotency_key");
-    }
-
-    /// <summary>Saves the order; returns the first order of the key where another call was faster, else null.</summary>
-    /// <inheritdoc cref="FindFirstAsync" path="/exception"/>
-    public async Task<Order?> SaveUnlessTakenAsync(PlaceOrder command, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await db.SaveChangesAsync(cancellationToken);
-
-            return null;
-        }
-        catch (DbUpdateException exception) when (exception.InnerException is PostgresException
-        {
-            SqlState: PostgresErrorCodes.UniqueViolation,
-            ConstraintName: OrderConfiguration.IdempotencyKeyIndex,
-        })
-        {
-            db.ChangeTracker.Clear();
-
-            return await FindFirstAsync(command, cancellationToken);
-        }
     }
 }

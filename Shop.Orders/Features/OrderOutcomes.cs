@@ -1,8 +1,10 @@
+using Shop.Orders.Data;
+
 namespace Shop.Orders.Features;
 
 /// <summary>
-/// The callers of this process that wait for orders to settle. A wake-up says "look again", no more, so that one too
-/// many is harmless.
+/// The callers of this process that wait for orders to settle. A wake-up tells what has become of the order, or only
+/// that it is time to look again.
 /// </summary>
 internal sealed class OrderOutcomes
 {
@@ -28,11 +30,13 @@ internal sealed class OrderOutcomes
         return waiter;
     }
 
-    public void Wake(Guid orderId)
+    /// <param name="orderId">The order.</param>
+    /// <param name="progress">What has become of it; null when that has to be looked up.</param>
+    public void Wake(Guid orderId, OrderProgress? progress)
     {
         lock (_lock)
         {
-            _waiters.GetValueOrDefault(orderId)?.ForEach(waiter => waiter.Wake());
+            _waiters.GetValueOrDefault(orderId)?.ForEach(waiter => waiter.Wake(progress));
         }
     }
 
@@ -42,7 +46,7 @@ internal sealed class OrderOutcomes
         {
             foreach (var waiters in _waiters.Values)
             {
-                waiters.ForEach(waiter => waiter.Wake());
+                waiters.ForEach(waiter => waiter.Wake(null));
             }
         }
     }
@@ -63,11 +67,19 @@ internal sealed class OrderOutcomes
     internal sealed class Waiter(OrderOutcomes outcomes, Guid orderId) : IDisposable
     {
         private readonly SemaphoreSlim _wakeUps = new(0);
+        private OrderProgress? _progress;
 
         public Guid OrderId { get; } = orderId;
 
-        public Task<bool> WaitAsync(TimeSpan timeout, CancellationToken cancellationToken) =>
-            _wakeUps.WaitAsync(timeout, cancellationToken);
+        /// <summary>
+        /// Waits for a wake-up, at most for a time; null when what has become of the order has to be looked up.
+        /// </summary>
+        public async Task<OrderProgress?> WaitAsync(TimeSpan timeout, CancellationToken cancellationToken)
+        {
+            await _wakeUps.WaitAsync(timeout, cancellationToken);
+
+            return Interlocked.Exchange(ref _progress, null);
+        }
 
         public void Dispose()
         {
@@ -75,6 +87,14 @@ internal sealed class OrderOutcomes
             _wakeUps.Dispose();
         }
 
-        internal void Wake() => _wakeUps.Release();
+        internal void Wake(OrderProgress? progress)
+        {
+            if (progress is not null)
+            {
+                _progress = progress;
+            }
+
+            _wakeUps.Release();
+        }
     }
 }

@@ -23,8 +23,9 @@ internal sealed class OutcomeWait(
         var end = now + (patience < options.Value.OutcomeTimeout ? patience : options.Value.OutcomeTimeout);
         while (order.Status is OrderStatus.Pending && end - time.GetUtcNow() is { Ticks: > 0 } left)
         {
-            await waiter.WaitAsync(left, cancellationToken);
-            await db.Entry(order).ReloadAsync(cancellationToken);
+            order.CatchUp(
+                await waiter.WaitAsync(left, cancellationToken)
+                ?? await db.ReadProgressAsync(order.Id, cancellationToken));
         }
 
         return order.RejectionReason is not { } reason
@@ -40,7 +41,7 @@ internal sealed class OutcomeWait(
     public async Task<Order> LookAgainAsync(Order order, DateTimeOffset deadline, CancellationToken cancellationToken)
     {
         using var waiter = Begin(order);
-        await db.Entry(order).ReloadAsync(cancellationToken);
+        order.CatchUp(await db.ReadProgressAsync(order.Id, cancellationToken));
 
         return await WaitAsync(order, waiter, deadline, cancellationToken);
     }

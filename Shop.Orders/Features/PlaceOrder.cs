@@ -1,5 +1,3 @@
-using Shop.Contracts.Events;
-using Shop.Messaging;
 using Shop.Orders.Data;
 
 namespace Shop.Orders.Features;
@@ -11,9 +9,9 @@ namespace Shop.Orders.Features;
 internal sealed record PlaceOrder(Guid UserId, OrderLines Lines, string? IdempotencyKey, DateTimeOffset Deadline);
 
 internal sealed class PlaceOrderHandler(
-    OrdersDbContext db,
     ProductCatalog catalog,
     IdempotencyKeys keys,
+    OrderWriter writer,
     OutcomeWait outcomeWait,
     OrdersMetrics metrics,
     TimeProvider time)
@@ -29,17 +27,13 @@ internal sealed class PlaceOrderHandler(
 
         var order = Order.Place(command.UserId, command.Lines, products, command.IdempotencyKey, time.GetUtcNow());
 
-        db.Orders.Add(order);
-        db.Publish(new OrderPlaced(
-            order.Id,
-            order.UserId,
-            [.. order.Lines.Select(line => line.ToEvent())],
-            order.CreatedAt));
-
         using var waiter = outcomeWait.Begin(order);
-        if (await keys.SaveUnlessTakenAsync(command, cancellationToken) is { } faster)
+        if (!await writer.WriteAsync(order, cancellationToken))
         {
-            return await outcomeWait.LookAgainAsync(faster, command.Deadline, cancellationToken);
+            // Another call with the key was faster, and has committed.
+            var faster = await keys.FindFirstAsync(command, cancellationToken);
+
+            return await outcomeWait.LookAgainAsync(faster!, command.Deadline, cancellationToken);
         }
 
         metrics.Accepted();

@@ -1,5 +1,4 @@
 using Grpc.Core;
-using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using Shop.Contracts;
 using Shop.Contracts.Products.V1;
@@ -17,6 +16,7 @@ namespace Shop.Orders.Features;
 /// </summary>
 internal sealed class ProductCatalog(
     OrdersDbContext db,
+    ProductCopies productCopies,
     ProductsService.ProductsServiceClient products,
     TimeProvider time)
 {
@@ -26,9 +26,7 @@ internal sealed class ProductCatalog(
         OrderLines lines, CancellationToken cancellationToken)
     {
         Guid[] ids = [.. lines.Select(line => line.ProductId)];
-        var copies = await db.ProductCopies.AsNoTracking()
-            .Where(product => ids.Contains(product.Id))
-            .ToDictionaryAsync(product => product.Id, cancellationToken);
+        var copies = await productCopies.FindAsync(ids, cancellationToken);
 
         // A deleted product stays deleted, so its copy is beyond doubt.
         Guid[] doubtful =

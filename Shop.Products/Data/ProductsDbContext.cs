@@ -17,29 +17,46 @@ internal sealed class ProductsDbContext(DbContextOptions<ProductsDbContext> opti
 
     /// <summary>
     /// Locks products until the transaction ends, in the order of their ids, so that no two calls wait for each other.
-    /// A batch of deliveries calls it for each: two batches may deadlock, and the one that PostgreSQL ends is retried.
     /// </summary>
     public Task<List<Product>> LockProductsAsync(Guid[] ids, CancellationToken cancellationToken) =>
-        Products
-            .FromSql($"SELECT * FROM products WHERE id = ANY ({ids}) ORDER BY id FOR UPDATE")
-            .ToListAsync(cancellationToken);
+        Lock(ids).ToListAsync(cancellationToken);
 
     /// <summary>
-    /// Locks the products of an order, so that what is told of one order is handled one after the other. Where none of
-    /// them exists there is no row to wait for, and the order's id is locked instead.
+    /// Locks the products of orders, so that what is told of one order is handled one after the other. Where none of an
+    /// order's products exists there is no row to wait for, and the order's id is locked instead.
     /// </summary>
-    public async Task<List<Product>> LockForOrderAsync(
-        Guid orderId, Guid[] productIds, CancellationToken cancellationToken)
+    /// <param name="orders">The units that each order has of its products.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>The products, which are not tracked.</returns>
+    public async Task<Dictionary<Guid, Product>> LockForOrdersAsync(
+        IReadOnlyCollection<(Guid OrderId, Dictionary<Guid, int> Units)> orders,
+        CancellationToken cancellationToken)
     {
-        var products = await LockProductsAsync(productIds, cancellationToken);
-        if (products.Count == 0)
+        Guid[] ids = [.. orders.SelectMany(order => order.Units.Keys).Distinct()];
+        var products = await Lock(ids).AsNoTracking().ToDictionaryAsync(product => product.Id, cancellationToken);
+        string[] unlocked =
+        [
+            .. orders.Where(order => !order.Units.Keys.Any(products.ContainsKey)).Select(order => $"{order.OrderId}"),
+        ];
+        if (unlocked.Length > 0)
         {
             await Database.ExecuteSqlAsync(
-                $"SELECT pg_advisory_xact_lock(hashtextextended({orderId.ToString()}, 0))", cancellationToken);
+                $"""
+                 SELECT pg_advisory_xact_lock(key)
+                 FROM (SELECT hashtextextended(id, 0) AS key FROM unnest({unlocked}) AS id ORDER BY key) AS keys
+                 """,
+                cancellationToken);
         }
 
         return products;
     }
+
+    /// <summary>What was decided about orders, by their ids; not tracked.</summary>
+    public Task<Dictionary<Guid, OrderDecision>> FindDecisionsAsync(
+        IReadOnlyCollection<Guid> orderIds, CancellationToken cancellationToken) =>
+        OrderDecisions.AsNoTracking()
+            .Where(decision => orderIds.Contains(decision.OrderId))
+            .ToDictionaryAsync(decision => decision.OrderId, cancellationToken);
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
         configurationBuilder.UseSnakeCaseNames();
@@ -49,4 +66,11 @@ internal sealed class ProductsDbContext(DbContextOptions<ProductsDbContext> opti
         modelBuilder.ApplyConfigurationsFromAssembly(typeof(ProductsDbContext).Assembly);
         modelBuilder.AddMessagingTables();
     }
+
+    // Columns have names: a prepared statement does not survive that a migration adds one to *.
+    private IQueryable<Product> Lock(Guid[] ids) => Products.FromSql(
+        $"""
+         SELECT id, name, description, price, stock, version, created_at, deleted_at
+         FROM products WHERE id = ANY ({ids}) ORDER BY id FOR UPDATE
+         """);
 }

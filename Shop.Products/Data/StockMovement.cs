@@ -10,6 +10,12 @@ internal enum MovementReason
     Cancelled,
 }
 
+internal static class MovementReasonExtensions
+{
+    /// <summary>As it stands in the ledger.</summary>
+    public static string ToText(this MovementReason reason) => reason.ToString().ToUpperInvariant();
+}
+
 /// <summary>An entry of the ledger, which only grows: the deltas of a product add up to its stock.</summary>
 internal sealed class StockMovement
 {

@@ -8,56 +8,74 @@ namespace Shop.Products.Features;
 internal sealed class ReserveStockHandler(ProductsDbContext db, ProductsMetrics metrics, TimeProvider time)
     : IConsumer<OrderPlaced>
 {
-    /// <summary>Takes all lines of an order out of the stock, or none, in the transaction of its caller.</summary>
-    public async Task ConsumeAsync(OrderPlaced order, CancellationToken cancellationToken)
+    /// <summary>
+    /// Takes all lines of an order out of the stock, or none, one order after the other as they came, in the
+    /// transaction of the caller.
+    /// </summary>
+    public async Task ConsumeAsync(
+        IReadOnlyList<Received<OrderPlaced>> received, CancellationToken cancellationToken)
     {
-        var units = OrderUnits.ByProduct(order.Lines);
+        var orders = received
+            .Select(order => (order.Message, Units: OrderUnits.ByProduct(order.Message.Lines), order.Activity))
+            .ToList();
+
+        // Decisions are read after the locks: a redelivery that waited for them sees what the first one committed.
+        var products = await db.LockForOrdersAsync(
+            orders.ConvertAll(order => (order.Message.OrderId, order.Units)), cancellationToken);
+        var decisions = await db.FindDecisionsAsync(
+            orders.ConvertAll(order => order.Message.OrderId), cancellationToken);
+
         var now = time.GetUtcNow();
-
-        // The decision is read after the locks: a redelivery that waited for them sees what the first one committed.
-        var products = await db.LockForOrderAsync(order.OrderId, [.. units.Keys], cancellationToken);
-        var decision = await db.OrderDecisions.FindAsync([order.OrderId], cancellationToken);
-        if (decision is { CancelledAt: not null })
+        var changes = new StockChanges();
+        foreach (var (order, units, activity) in orders)
         {
-            // Orders has the last word on the order already, so there is nothing to take and nothing to answer.
-            return;
+            if (decisions.TryGetValue(order.OrderId, out var decision))
+            {
+                // Of a cancelled order there is nothing to take and nothing to answer: orders has had the last word.
+                if (decision.CancelledAt is null)
+                {
+                    changes.Tell(new InventoryUpdated([], decision.ToOutcome(), now), activity);
+                }
+
+                continue;
+            }
+
+            decision = OrderDecision.Record(order.OrderId, RejectionReason(units, products), now);
+            decisions[order.OrderId] = decision;
+            var taken = decision.RejectionReason is null ? Take(products, units, order, changes, now) : [];
+            changes.Decide(decision);
+            changes.Tell(new InventoryUpdated(taken, decision.ToOutcome(), now), activity);
+            metrics.Decided(decision);
         }
 
-        if (decision is not null)
-        {
-            db.Publish(new InventoryUpdated([], decision.ToOutcome(), now));
-
-            return;
-        }
-
-        decision = OrderDecision.Record(order.OrderId, RejectionReason(units, products), now);
-        var taken = decision.RejectionReason is null ? products : [];
-        Take(taken, units, order, now);
-
-        db.OrderDecisions.Add(decision);
-        db.Publish(new InventoryUpdated(
-            [.. taken.Select(product => product.ToState())], decision.ToOutcome(), now));
-        metrics.Decided(decision);
+        await changes.WriteAsync(db, cancellationToken);
     }
 
-    private static string? RejectionReason(Dictionary<Guid, int> units, List<Product> products)
+    private static string? RejectionReason(Dictionary<Guid, int> units, Dictionary<Guid, Product> products)
     {
-        if (products.Count(product => product.DeletedAt is null) < units.Count)
+        if (!units.Keys.All(id => products.TryGetValue(id, out var product) && product.DeletedAt is null))
         {
             return ErrorReasons.ProductUnavailable;
         }
 
-        return products.TrueForAll(product => product.Has(units[product.Id])) ? null : ErrorReasons.OutOfStock;
+        return units.All(line => products[line.Key].Has(line.Value)) ? null : ErrorReasons.OutOfStock;
     }
 
-    private void Take(List<Product> products, Dictionary<Guid, int> units, OrderPlaced order, DateTimeOffset now)
+    private static List<ProductState> Take(
+        Dictionary<Guid, Product> products, Dictionary<Guid, int> units, OrderPlaced order, StockChanges changes,
+        DateTimeOffset now)
     {
-        foreach (var product in products)
+        var taken = new List<ProductState>(units.Count);
+        foreach (var (id, quantity) in units)
         {
+            var product = products[id];
             var stockBefore = product.Stock;
-            product.Subtract(units[product.Id]);
-            db.StockMovements.Add(StockMovement.Record(
+            product.Subtract(quantity);
+            changes.Move(product, StockMovement.Record(
                 product, stockBefore, MovementReason.Order, order.UserId, now, order.OrderId));
+            taken.Add(product.ToState());
         }
+
+        return taken;
     }
 }

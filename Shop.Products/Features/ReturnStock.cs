@@ -8,45 +8,62 @@ internal sealed class ReturnStockHandler(ProductsDbContext db, ProductsMetrics m
     : IConsumer<OrderCancelled>
 {
     /// <summary>Gives back, once, what a cancelled order had taken, in the transaction of its caller.</summary>
-    public async Task ConsumeAsync(OrderCancelled order, CancellationToken cancellationToken)
+    public async Task ConsumeAsync(
+        IReadOnlyList<Received<OrderCancelled>> received, CancellationToken cancellationToken)
     {
-        var units = OrderUnits.ByProduct(order.Lines);
-        var now = time.GetUtcNow();
+        var orders = received
+            .Select(order => (order.Message, Units: OrderUnits.ByProduct(order.Message.Lines), order.Activity))
+            .ToList();
 
         // Read after the locks, as ReserveStock does: whichever of the two comes second sees what the first decided.
-        var products = await db.LockForOrderAsync(order.OrderId, [.. units.Keys], cancellationToken);
-        var decision = await db.OrderDecisions.FindAsync([order.OrderId], cancellationToken);
-        if (decision is null)
-        {
-            db.OrderDecisions.Add(OrderDecision.RecordCancelled(order.OrderId, now));
+        var products = await db.LockForOrdersAsync(
+            orders.ConvertAll(order => (order.Message.OrderId, order.Units)), cancellationToken);
+        var decisions = await db.FindDecisionsAsync(
+            orders.ConvertAll(order => order.Message.OrderId), cancellationToken);
 
-            return;
+        var now = time.GetUtcNow();
+        var changes = new StockChanges();
+        foreach (var (order, units, activity) in orders)
+        {
+            if (!decisions.TryGetValue(order.OrderId, out var decision))
+            {
+                decisions[order.OrderId] = decision = OrderDecision.RecordCancelled(order.OrderId, now);
+                changes.Decide(decision);
+            }
+            else if (decision.Cancel(now))
+            {
+                changes.Decide(decision);
+                var returned = Return(products, units, order, changes, now);
+                if (returned.Count > 0)
+                {
+                    changes.Tell(new InventoryUpdated(returned, Outcome: null, now), activity);
+                }
+
+                metrics.Returned();
+            }
         }
 
-        if (!decision.Cancel(now))
-        {
-            return;
-        }
-
-        // A product that was deleted meanwhile never sells again: its stock stays 0, so nothing moves.
-        var offered = products.FindAll(product => product.DeletedAt is null);
-        Return(offered, units, order, now);
-        if (offered.Count > 0)
-        {
-            db.Publish(new InventoryUpdated([.. offered.Select(product => product.ToState())], Outcome: null, now));
-        }
-
-        metrics.Returned();
+        await changes.WriteAsync(db, cancellationToken);
     }
 
-    private void Return(List<Product> products, Dictionary<Guid, int> units, OrderCancelled order, DateTimeOffset now)
+    private static List<ProductState> Return(
+        Dictionary<Guid, Product> products, Dictionary<Guid, int> units, OrderCancelled order, StockChanges changes,
+        DateTimeOffset now)
     {
-        foreach (var product in products)
+        var returned = new List<ProductState>(units.Count);
+        foreach (var (id, quantity) in units)
         {
-            var stockBefore = product.Stock;
-            product.Return(units[product.Id]);
-            db.StockMovements.Add(StockMovement.Record(
-                product, stockBefore, MovementReason.Cancelled, order.UserId, now, order.OrderId));
+            // A product that was deleted meanwhile never sells again: its stock stays 0, so nothing moves.
+            if (products.TryGetValue(id, out var product) && product.DeletedAt is null)
+            {
+                var stockBefore = product.Stock;
+                product.Return(quantity);
+                changes.Move(product, StockMovement.Record(
+                    product, stockBefore, MovementReason.Cancelled, order.UserId, now, order.OrderId));
+                returned.Add(product.ToState());
+            }
         }
+
+        return returned;
     }
 }

@@ -18,6 +18,8 @@ public static class DatabaseExtensions
     /// </summary>
     private const int MaxPoolSize = 14;
 
+    private const int MaxPreparedStatements = 100;
+
     private const int CommandTimeoutSeconds = 30;
 
     /// <summary>
@@ -85,6 +87,10 @@ public static class DatabaseExtensions
         {
             parsed.MaxPoolSize = MaxPoolSize;
         }
+
+        // Statements are planned once for each connection; the shop changes no setting of a session that it gives back.
+        parsed.MaxAutoPrepare = parsed.ContainsKey("Max Auto Prepare") ? parsed.MaxAutoPrepare : MaxPreparedStatements;
+        parsed.NoResetOnClose = !parsed.ContainsKey("No Reset On Close") || parsed.NoResetOnClose;
 
         // Of two values the server takes the last.
         parsed.Options = $"{Timeouts} {parsed.Options}".TrimEnd();

@@ -8,7 +8,7 @@ namespace Shop.ServiceDefaults.Database;
 /// A database that takes no writes, as an old primary after a failover, is away for a service. Its pool is emptied, for
 /// a session keeps what it was told when it began, and would refuse writes for as long as it lives.
 /// </summary>
-public static class ReadOnlySessions
+internal static class ReadOnlySessions
 {
     /// <summary>Lets each connection that is opened from now on begin a session of its own.</summary>
     public static void Forget(DbConnection connection)

@@ -36,8 +36,11 @@ public sealed class EventJsonTests
             + ""","occurredAt":"2026-01-02T03:04:05+00:00"}""");
 
     [Fact]
-    public void Order_updated_is_written_as_published() =>
-        AssertJson(new OrderUpdated(Id, Now), $$"""{"orderId":"{{Id}}","occurredAt":"2026-01-02T03:04:05+00:00"}""");
+    public void Orders_updated_is_written_as_published() =>
+        AssertJson(
+            new OrdersUpdated([new OrderChange(Id, "REJECTED", "OUT_OF_STOCK")], Now),
+            $$"""{"orders":[{"orderId":"{{Id}}","status":"REJECTED","rejectionReason":"OUT_OF_STOCK"}]"""
+            + ""","occurredAt":"2026-01-02T03:04:05+00:00"}""");
 
     [Fact]
     public void Inventory_updated_is_written_as_published() =>

@@ -189,7 +189,8 @@ public sealed class OrderUpdatesTests : IAsyncLifetime
     private async Task ChangeAsync(Order order, OrderStatus status)
     {
         order.Status = status;
-        var message = new OrderUpdated(Guid.Parse(order.Id), DateTimeOffset.UtcNow);
+        var change = new OrderChange(Guid.Parse(order.Id), status.ToString().ToUpperInvariant(), null);
+        var message = new OrdersUpdated([change], DateTimeOffset.UtcNow);
         await using var connection = await new ConnectionFactory { Uri = new Uri(_broker) }.CreateConnectionAsync();
         await using var channel = await connection.CreateChannelAsync(new CreateChannelOptions(
             publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true));

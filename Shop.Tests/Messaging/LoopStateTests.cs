@@ -31,7 +31,8 @@ public sealed class LoopStateTests : MessagingTest
         await listener.Listening.WaitAsync(TimeSpan.FromSeconds(30), cancellationToken);
         for (var sent = 0; sent < Events; sent++)
         {
-            var update = new OrderUpdated(Guid.CreateVersion7(), DateTimeOffset.UtcNow);
+            var change = new OrderChange(Guid.CreateVersion7(), "CONFIRMED", RejectionReason: null);
+            var update = new OrdersUpdated([change], DateTimeOffset.UtcNow);
             await TestBroker.PublishAsync(channel, ResourceNames.Orders, update, cancellationToken);
         }
 
@@ -47,7 +48,7 @@ public sealed class LoopStateTests : MessagingTest
 
     /// <summary>Looks at the health of its process whenever it hears something.</summary>
     private sealed class HealthListener(IServiceProvider services)
-        : EventListener<OrderUpdated>(services, NullLogger.Instance)
+        : EventListener<OrdersUpdated>(services, NullLogger.Instance)
     {
         private readonly TaskCompletionSource _listening = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -64,7 +65,7 @@ public sealed class LoopStateTests : MessagingTest
             return Task.CompletedTask;
         }
 
-        protected override async Task OnEventAsync(OrderUpdated message, CancellationToken cancellationToken)
+        protected override async Task OnEventAsync(OrdersUpdated message, CancellationToken cancellationToken)
         {
             var report = await _health.CheckHealthAsync(cancellationToken);
             Seen.Enqueue(report.Entries["messaging"]);

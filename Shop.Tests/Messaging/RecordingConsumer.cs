@@ -6,19 +6,23 @@ namespace Shop.Tests.Messaging;
 
 internal sealed class RecordingConsumer(MessagingContext context, ConsumerScript script) : IConsumer<OrderPlaced>
 {
-    public async Task ConsumeAsync(OrderPlaced message, CancellationToken cancellationToken)
+    public async Task ConsumeAsync(
+        IReadOnlyList<Received<OrderPlaced>> received, CancellationToken cancellationToken)
     {
-        var attempt = script.Attempts.AddOrUpdate(message.OrderId, 1, (_, count) => count + 1);
-        context.Effects.Add(new Effect { OrderId = message.OrderId });
-        await script.OnConsumeAsync(context, message, attempt);
+        foreach (var (message, _) in received)
+        {
+            var attempt = script.Attempts.AddOrUpdate(message.OrderId, 1, (_, count) => count + 1);
+            context.Effects.Add(new Effect { OrderId = message.OrderId });
+            await script.OnConsumeAsync(context, message, attempt);
+        }
     }
 }
 
 internal sealed class CancellationConsumer(MessagingContext context) : IConsumer<OrderCancelled>
 {
-    public Task ConsumeAsync(OrderCancelled message, CancellationToken cancellationToken)
+    public Task ConsumeAsync(IReadOnlyList<Received<OrderCancelled>> received, CancellationToken cancellationToken)
     {
-        context.Effects.Add(new Effect { OrderId = message.OrderId });
+        context.Effects.AddRange(received.Select(cancelled => new Effect { OrderId = cancelled.Message.OrderId }));
 
         return Task.CompletedTask;
     }

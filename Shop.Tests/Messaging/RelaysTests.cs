@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Npgsql;
 using Shop.Contracts;
 using Shop.Contracts.Events;
 using Shop.Messaging;
@@ -34,7 +33,7 @@ public sealed class RelaysTests : MessagingTest
         await using (var one = await BeginAsync())
         {
             await OutboxTable.ClaimAsync(one, limit: 1, CancellationToken.None);
-            await one.RollbackAsync(TestContext.Current.CancellationToken);
+            await one.Database.RollbackTransactionAsync(TestContext.Current.CancellationToken);
         }
 
         await using var other = await BeginAsync();
@@ -100,11 +99,12 @@ public sealed class RelaysTests : MessagingTest
         }
     }
 
-    private async Task<NpgsqlTransaction> BeginAsync()
+    private async Task<MessagingContext> BeginAsync()
     {
-        var connection = new NpgsqlConnection(Database);
-        await connection.OpenAsync();
+        var context = new MessagingContext(
+            new DbContextOptionsBuilder<MessagingContext>().UseNpgsql(Database).Options);
+        await context.Database.BeginTransactionAsync();
 
-        return await connection.BeginTransactionAsync();
+        return context;
     }
 }

@@ -61,12 +61,12 @@ public sealed class TopologyTests : MessagingTest
             new CreateChannelOptions(
                 publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true),
             stop);
-        var queue = await Topology.DeclareListenerQueueAsync(channel, OrderUpdated.EventName, maxLength: 3, stop);
+        var queue = await Topology.DeclareListenerQueueAsync(channel, OrdersUpdated.EventName, maxLength: 3, stop);
 
         for (byte number = 1; number <= 5; number++)
         {
             await channel.BasicPublishAsync(
-                MessagingNames.EventsExchange, OrderUpdated.EventName, new[] { number }, stop);
+                MessagingNames.EventsExchange, OrdersUpdated.EventName, new[] { number }, stop);
         }
 
         Assert.Equal(3u, await channel.MessageCountAsync(queue, stop));

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using Shop.Orders.Data;
 using Shop.Orders.Features;
 
 namespace Shop.Tests.Orders;
@@ -5,6 +7,9 @@ namespace Shop.Tests.Orders;
 public sealed class OrderOutcomesTests
 {
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(10);
+
+    private static readonly OrderProgress Confirmed =
+        new(OrderStatus.Confirmed, RejectionReason: null, DateTimeOffset.UnixEpoch, CancelledAt: null);
 
     private readonly OrderOutcomes _outcomes = new();
 
@@ -16,11 +21,11 @@ public sealed class OrderOutcomesTests
         using var second = _outcomes.Expect(orderId);
         using var other = _outcomes.Expect(Guid.CreateVersion7());
 
-        _outcomes.Wake(orderId);
+        _outcomes.Wake(orderId, Confirmed);
 
-        Assert.True(await first.WaitAsync(Timeout, CancellationToken.None));
-        Assert.True(await second.WaitAsync(Timeout, CancellationToken.None));
-        Assert.False(await other.WaitAsync(TimeSpan.Zero, CancellationToken.None));
+        Assert.Equal(Confirmed, await first.WaitAsync(Timeout, CancellationToken.None));
+        Assert.Equal(Confirmed, await second.WaitAsync(Timeout, CancellationToken.None));
+        Assert.Null(await other.WaitAsync(TimeSpan.Zero, CancellationToken.None));
     }
 
     [Fact]
@@ -29,10 +34,10 @@ public sealed class OrderOutcomesTests
         var orderId = Guid.CreateVersion7();
         using var waiter = _outcomes.Expect(orderId);
 
-        _outcomes.Wake(orderId);
+        _outcomes.Wake(orderId, Confirmed);
 
-        Assert.True(await waiter.WaitAsync(TimeSpan.Zero, CancellationToken.None));
-        Assert.False(await waiter.WaitAsync(TimeSpan.Zero, CancellationToken.None));
+        Assert.Equal(Confirmed, await waiter.WaitAsync(TimeSpan.Zero, CancellationToken.None));
+        Assert.Null(await waiter.WaitAsync(TimeSpan.Zero, CancellationToken.None));
     }
 
     [Fact]
@@ -43,8 +48,10 @@ public sealed class OrderOutcomesTests
 
         _outcomes.WakeAll();
 
-        Assert.True(await first.WaitAsync(Timeout, CancellationToken.None));
-        Assert.True(await second.WaitAsync(Timeout, CancellationToken.None));
+        var started = Stopwatch.GetTimestamp();
+        Assert.Null(await first.WaitAsync(Timeout, CancellationToken.None));
+        Assert.Null(await second.WaitAsync(Timeout, CancellationToken.None));
+        Assert.True(Stopwatch.GetElapsedTime(started) < Timeout);
     }
 
     [Fact]
@@ -56,7 +63,7 @@ public sealed class OrderOutcomesTests
 
         gone.Dispose();
 
-        _outcomes.Wake(orderId);
+        _outcomes.Wake(orderId, Confirmed);
         _outcomes.WakeAll();
     }
 }

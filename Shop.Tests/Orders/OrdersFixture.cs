@@ -129,9 +129,8 @@ public class OrdersFixture : IAsyncLifetime
         await using var transaction = await db.Database.BeginTransactionAsync();
         using var measurements = new Measurements();
         using var metrics = new OrdersMetrics(measurements);
-        await new SettleOrderHandler(db, metrics, TimeProvider.System)
-            .HandleAsync(new SettleOrder(orderId, rejectionReason), CancellationToken.None);
-        await db.SaveChangesAsync();
+        await new SettleOrdersHandler(db, metrics, TimeProvider.System)
+            .HandleAsync([new Settlement(orderId, rejectionReason)], CancellationToken.None);
         await transaction.CommitAsync();
     }
 

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Shop.Copies;
 using Shop.Orders;
@@ -45,9 +46,8 @@ public sealed class OutcomeWaitTests : IClassFixture<PostgresFixture>, IAsyncLif
     public async Task An_outcome_between_the_commit_and_the_wait_is_not_lost()
     {
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(10));
-        await using var db = NewContext(new SettleAfterCommit(NewContext, _metrics, _outcomes.Wake));
-
-        var order = await PlaceAsync(db, outcomeTimeout: TimeSpan.FromSeconds(30), limit.Token);
+        var order = await PlaceAsync(
+            new SettleAfterCommit(SettlePendingAsync, Wake), outcomeTimeout: TimeSpan.FromSeconds(30), limit.Token);
 
         Assert.Equal(OrderStatus.Confirmed, order.Status);
     }
@@ -56,11 +56,10 @@ public sealed class OutcomeWaitTests : IClassFixture<PostgresFixture>, IAsyncLif
     public async Task An_outcome_right_after_the_look_at_a_repeated_order_is_not_lost()
     {
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(10));
-        await using var first = NewContext();
-        var pending = await PlaceAsync(first, "key", TimeSpan.Zero, limit.Token);
-        await using var db = NewContext(new SettleAfterLook(pending.Id, NewContext, _metrics, _outcomes.Wake));
+        var pending = await PlaceAsync([], "key", TimeSpan.Zero, limit.Token);
 
-        var order = await PlaceAsync(db, "key", outcomeTimeout: TimeSpan.FromSeconds(30), limit.Token);
+        var order = await PlaceAsync(
+            [new SettleAfterLook(SettlePendingAsync, Wake)], "key", TimeSpan.FromSeconds(30), limit.Token);
 
         Assert.Equal((pending.Id, OrderStatus.Confirmed), (order.Id, order.Status));
     }
@@ -69,9 +68,8 @@ public sealed class OutcomeWaitTests : IClassFixture<PostgresFixture>, IAsyncLif
     public async Task An_outcome_whose_notification_is_lost_is_seen_at_the_end_of_the_wait()
     {
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(10));
-        await using var db = NewContext(new SettleAfterCommit(NewContext, _metrics, _ => { }));
-
-        var order = await PlaceAsync(db, outcomeTimeout: TimeSpan.FromMilliseconds(100), limit.Token);
+        var order = await PlaceAsync(
+            new SettleAfterCommit(SettlePendingAsync, _ => { }), TimeSpan.FromMilliseconds(100), limit.Token);
 
         Assert.Equal(OrderStatus.Confirmed, order.Status);
     }
@@ -80,9 +78,8 @@ public sealed class OutcomeWaitTests : IClassFixture<PostgresFixture>, IAsyncLif
     public async Task An_order_is_counted_when_it_is_accepted_and_when_it_is_settled()
     {
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(10));
-        await using var db = NewContext(new SettleAfterCommit(NewContext, _metrics, _outcomes.Wake));
-
-        var order = await PlaceAsync(db, outcomeTimeout: TimeSpan.FromSeconds(30), limit.Token);
+        var order = await PlaceAsync(
+            new SettleAfterCommit(SettlePendingAsync, Wake), outcomeTimeout: TimeSpan.FromSeconds(30), limit.Token);
 
         string[] instruments = ["shop.orders.confirmed", "shop.orders.settle_time", "shop.orders.accepted"];
         Assert.Equal(instruments, _measurements.Recorded.Select(measured => measured.Instrument));
@@ -90,16 +87,22 @@ public sealed class OutcomeWaitTests : IClassFixture<PostgresFixture>, IAsyncLif
         Assert.Equal((order.SettledAt!.Value - order.CreatedAt).TotalSeconds, settleTime, tolerance: 0.00001);
     }
 
-    private Task<Order> PlaceAsync(OrdersDbContext db, TimeSpan outcomeTimeout, CancellationToken cancellationToken) =>
-        PlaceAsync(db, key: null, outcomeTimeout, cancellationToken);
-
     private Task<Order> PlaceAsync(
-        OrdersDbContext db, string? key, TimeSpan outcomeTimeout, CancellationToken cancellationToken)
+        IInterceptor interceptor, TimeSpan outcomeTimeout, CancellationToken cancellationToken) =>
+        PlaceAsync([interceptor], key: null, outcomeTimeout, cancellationToken);
+
+    private async Task<Order> PlaceAsync(
+        IInterceptor[] interceptors, string? key, TimeSpan outcomeTimeout, CancellationToken cancellationToken)
     {
+        await using var services = new ServiceCollection()
+            .AddScoped(_ => NewContext(interceptors))
+            .BuildServiceProvider();
+        var scopes = services.GetRequiredService<IServiceScopeFactory>();
+        await using var db = NewContext(interceptors);
         var handler = new PlaceOrderHandler(
-            db,
-            new ProductCatalog(db, new FakeProductsClient(), TimeProvider.System),
+            new ProductCatalog(db, new ProductCopies(scopes), new FakeProductsClient(), TimeProvider.System),
             new IdempotencyKeys(db),
+            new OrderWriter(scopes),
             new OutcomeWait(
                 db,
                 _outcomes,
@@ -110,8 +113,10 @@ public sealed class OutcomeWaitTests : IClassFixture<PostgresFixture>, IAsyncLif
         var command = new PlaceOrder(
             _user, OrderLines.Of(new NewOrderLine(Mug.Id, 1)), key, DateTimeOffset.MaxValue);
 
-        return handler.HandleAsync(command, cancellationToken);
+        return await handler.HandleAsync(command, cancellationToken);
     }
+
+    private void Wake(Guid orderId) => _outcomes.Wake(orderId, progress: null);
 
     private OrdersDbContext NewContext() => NewContext([]);
 
@@ -121,36 +126,34 @@ public sealed class OutcomeWaitTests : IClassFixture<PostgresFixture>, IAsyncLif
             .AddInterceptors(interceptors)
             .Options);
 
-    private static async Task SettleAsync(
-        Guid orderId, Func<OrdersDbContext> contexts, OrdersMetrics metrics, CancellationToken cancellationToken)
+    /// <summary>Settles the order that waits; tells which one that was.</summary>
+    private async Task<Guid> SettlePendingAsync(CancellationToken cancellationToken)
     {
-        await using var db = contexts();
+        await using var db = NewContext();
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        await new SettleOrderHandler(db, metrics, TimeProvider.System)
-            .HandleAsync(new SettleOrder(orderId, RejectionReason: null), cancellationToken);
-        await db.SaveChangesAsync(cancellationToken);
+        var id = await db.Orders
+            .Where(order => order.UserId == _user && order.Status == OrderStatus.Pending)
+            .Select(order => order.Id)
+            .SingleAsync(cancellationToken);
+        await new SettleOrdersHandler(db, _metrics, TimeProvider.System)
+            .HandleAsync([new Settlement(id, RejectionReason: null)], cancellationToken);
         await transaction.CommitAsync(cancellationToken);
+
+        return id;
     }
 
-    private sealed class SettleAfterCommit(
-        Func<OrdersDbContext> contexts, OrdersMetrics metrics, Action<Guid> settled) : SaveChangesInterceptor
+    private sealed class SettleAfterCommit(Func<CancellationToken, Task<Guid>> settleAsync, Action<Guid> settled)
+        : DbTransactionInterceptor
     {
-        public override async ValueTask<int> SavedChangesAsync(
-            SaveChangesCompletedEventData eventData,
-            int result,
-            CancellationToken cancellationToken = default)
-        {
-            var orderId = eventData.Context!.ChangeTracker.Entries<Order>().Single().Entity.Id;
-            await SettleAsync(orderId, contexts, metrics, cancellationToken);
-            settled(orderId);
-
-            return result;
-        }
+        public override async Task TransactionCommittedAsync(
+            DbTransaction transaction,
+            TransactionEndEventData eventData,
+            CancellationToken cancellationToken = default) =>
+            settled(await settleAsync(cancellationToken));
     }
 
     /// <summary>Settles an order when its row has been read by its id, once.</summary>
-    private sealed class SettleAfterLook(
-        Guid orderId, Func<OrdersDbContext> contexts, OrdersMetrics metrics, Action<Guid> settled)
+    private sealed class SettleAfterLook(Func<CancellationToken, Task<Guid>> settleAsync, Action<Guid> settled)
         : DbCommandInterceptor
     {
         private bool _hasSettled;
@@ -166,8 +169,7 @@ public sealed class OutcomeWaitTests : IClassFixture<PostgresFixture>, IAsyncLif
                 && !command.CommandText.Contains("idempotency_key =", StringComparison.Ordinal))
             {
                 _hasSettled = true;
-                await SettleAsync(orderId, contexts, metrics, cancellationToken);
-                settled(orderId);
+                settled(await settleAsync(cancellationToken));
             }
 
             return result;

@@ -52,7 +52,8 @@ public sealed class ProductsFixture : IAsyncLifetime
         using var metrics = new ProductsMetrics(measurements);
         await using var db = Open();
         await using var transaction = await db.Database.BeginTransactionAsync();
-        await new ReserveStockHandler(db, metrics, TimeProvider.System).ConsumeAsync(order, CancellationToken.None);
+        await new ReserveStockHandler(db, metrics, TimeProvider.System)
+            .ConsumeAsync([new(order)], CancellationToken.None);
         await db.SaveChangesAsync();
         await transaction.CommitAsync();
     }
@@ -68,7 +69,8 @@ public sealed class ProductsFixture : IAsyncLifetime
         using var metrics = new ProductsMetrics(measurements);
         await using var db = Open();
         await using var transaction = await db.Database.BeginTransactionAsync();
-        await new ReturnStockHandler(db, metrics, TimeProvider.System).ConsumeAsync(order, CancellationToken.None);
+        await new ReturnStockHandler(db, metrics, TimeProvider.System)
+            .ConsumeAsync([new(order)], CancellationToken.None);
         await db.SaveChangesAsync();
         await transaction.CommitAsync();
     }

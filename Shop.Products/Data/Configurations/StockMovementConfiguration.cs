@@ -14,7 +14,7 @@ internal sealed class StockMovementConfiguration : IEntityTypeConfiguration<Stoc
         builder.Property(movement => movement.Reason)
             .HasMaxLength(10)
             .HasConversion(
-                reason => reason.ToString().ToUpperInvariant(),
+                reason => reason.ToText(),
                 text => Enum.Parse<MovementReason>(text, ignoreCase: true));
         builder.HasOne<Product>()
             .WithMany()
