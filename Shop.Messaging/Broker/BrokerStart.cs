@@ -41,7 +41,8 @@ internal sealed class BrokerStart(IConnectionFactory connections)
             return true;
         }
         catch (Exception exception) when (
-            exception is SocketException or OperationCanceledException && !cancellationToken.IsCancellationRequested)
+            exception is SocketException
+            || (exception is OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {
             return false;
         }
