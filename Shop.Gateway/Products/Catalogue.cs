@@ -36,8 +36,10 @@ public sealed class Catalogue
     /// <summary>The product, where it is in memory.</summary>
     internal Product? Find(Guid id) => _cache?.Find(KeyOf(id)) is [var product] ? product : null;
 
-    /// <summary>The products with these ids, as far as there are any; at most 100.</summary>
-    internal async ValueTask<IReadOnlyList<Product>> GetProductsAsync(
+    /// <summary>
+    /// Asks by one call for products that are not in memory, at most 100; yields those that there are.
+    /// </summary>
+    internal async Task<IReadOnlyList<Product>> AskForProductsAsync(
         IReadOnlyCollection<Guid> ids, CancellationToken cancellationToken)
     {
         if (_cache is null)
@@ -47,29 +49,11 @@ public sealed class Catalogue
             return [.. answers.SelectMany(static answer => answer.Products)];
         }
 
-        List<Product> products = [];
-        List<Guid> missing = [];
-        foreach (var id in ids)
-        {
-            if (Find(id) is { } product)
-            {
-                products.Add(product);
-            }
-            else
-            {
-                missing.Add(id);
-            }
-        }
+        var batch = new CatalogueBatch(token => _source.AskForProductsAsync(ids, token));
+        var products = await Task.WhenAll(ids.Select(id => _cache.AskAsync(
+            KeyOf(id), CacheItemPriority.Normal, token => batch.GetAsync(id, token), cancellationToken)));
 
-        if (missing.Count > 0)
-        {
-            var batch = new CatalogueBatch(token => _source.AskForProductsAsync(missing, token));
-            var asked = await Task.WhenAll(missing.Select(id => _cache.AskAsync(
-                KeyOf(id), CacheItemPriority.Normal, token => batch.GetAsync(id, token), cancellationToken)));
-            products.AddRange(asked.SelectMany(static found => found));
-        }
-
-        return products;
+        return [.. products.SelectMany(static found => found)];
     }
 
     /// <summary>A product was added: from now on it is seen.</summary>

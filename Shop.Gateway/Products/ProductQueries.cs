@@ -16,9 +16,16 @@ public sealed class ProductQueries
         CancellationToken cancellationToken) =>
         catalogue.GetPageAsync(Input.PageSize(first), Input.OptionalId(after, "after"), cancellationToken);
 
-    public Task<Product> GetProductAsync(
+    public ValueTask<Product> GetProductAsync(
         [GraphQLType<NonNullType<IdType>>] string id,
+        Catalogue catalogue,
         ProductByIdDataLoader productById,
-        CancellationToken cancellationToken) =>
-        productById.LoadOrNotFoundAsync(Input.Id(id, "id"), cancellationToken);
+        CancellationToken cancellationToken)
+    {
+        var productId = Input.Id(id, "id");
+
+        return catalogue.Find(productId) is { } product
+            ? new(product)
+            : new(productById.LoadOrNotFoundAsync(productId, cancellationToken));
+    }
 }
