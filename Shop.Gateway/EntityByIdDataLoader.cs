@@ -24,11 +24,11 @@ public abstract class EntityByIdDataLoader<TEntity>(
     {
         var batches = await Task.WhenAll(keys
             .Chunk(Input.MaxPageSize)
-            .Select(ids => LoadChunkAsync(ids.Select(id => id.ToString()), cancellationToken)));
+            .Select(ids => LoadChunkAsync(ids, cancellationToken)));
 
         return batches.SelectMany(batch => batch).ToDictionary(entity => Guid.Parse(idOf(entity)));
     }
 
-    protected abstract Task<IEnumerable<TEntity>> LoadChunkAsync(
-        IEnumerable<string> ids, CancellationToken cancellationToken);
+    protected abstract Task<IReadOnlyList<TEntity>> LoadChunkAsync(
+        IReadOnlyCollection<Guid> ids, CancellationToken cancellationToken);
 }

@@ -6,12 +6,12 @@ public sealed class OrderByIdDataLoader(
     OrdersService.OrdersServiceClient orders, IBatchScheduler batchScheduler, DataLoaderOptions options)
     : EntityByIdDataLoader<Order>(order => order.Id, batchScheduler, options)
 {
-    protected override async Task<IEnumerable<Order>> LoadChunkAsync(
-        IEnumerable<string> ids, CancellationToken cancellationToken)
+    protected override async Task<IReadOnlyList<Order>> LoadChunkAsync(
+        IReadOnlyCollection<Guid> ids, CancellationToken cancellationToken)
     {
-        var request = new BatchGetOrdersRequest { Ids = { ids } };
+        var request = new BatchGetOrdersRequest { Ids = { ids.Select(id => id.ToString()) } };
         var response = await orders.BatchGetOrdersAsync(request, cancellationToken: cancellationToken);
 
-        return response.Orders.Select(order => order.ToOrder());
+        return [.. response.Orders.Select(order => order.ToOrder())];
     }
 }

@@ -28,7 +28,16 @@ public sealed class OrderProductExtensions
 {
     [GraphQLDescription("The product as it is now; null when it has left the catalogue.")]
     [Cost(JoinCost.Weight)]
-    public Task<Product?> GetProductAsync(
-        [Parent] OrderProduct line, ProductByIdDataLoader productById, CancellationToken cancellationToken) =>
-        productById.LoadAsync(Guid.Parse(line.ProductId), cancellationToken);
+    public ValueTask<Product?> GetProductAsync(
+        [Parent] OrderProduct line,
+        Catalogue catalogue,
+        ProductByIdDataLoader productById,
+        CancellationToken cancellationToken)
+    {
+        var productId = Guid.Parse(line.ProductId);
+
+        return catalogue.Find(productId) is { } product
+            ? new(product)
+            : new(productById.LoadAsync(productId, cancellationToken));
+    }
 }

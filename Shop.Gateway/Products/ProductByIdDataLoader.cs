@@ -1,17 +1,11 @@
-using Shop.Contracts.Products.V1;
-
 namespace Shop.Gateway.Products;
 
+/// <summary>Loads the products that <see cref="Catalogue.Find"/> does not find.</summary>
 public sealed class ProductByIdDataLoader(
-    ProductsService.ProductsServiceClient products, IBatchScheduler batchScheduler, DataLoaderOptions options)
+    Catalogue catalogue, IBatchScheduler batchScheduler, DataLoaderOptions options)
     : EntityByIdDataLoader<Product>(product => product.Id, batchScheduler, options)
 {
-    protected override async Task<IEnumerable<Product>> LoadChunkAsync(
-        IEnumerable<string> ids, CancellationToken cancellationToken)
-    {
-        var request = new BatchGetProductsRequest { Ids = { ids } };
-        var response = await products.BatchGetProductsAsync(request, cancellationToken: cancellationToken);
-
-        return response.Products.Select(product => product.ToProduct());
-    }
+    protected override Task<IReadOnlyList<Product>> LoadChunkAsync(
+        IReadOnlyCollection<Guid> ids, CancellationToken cancellationToken) =>
+        catalogue.AskForProductsAsync(ids, cancellationToken);
 }

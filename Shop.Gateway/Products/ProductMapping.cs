@@ -9,14 +9,9 @@ internal static class ProductMapping
     public static Product ToProduct(this Contract product) =>
         new(product.Id, product.Name, product.Description, product.Price, product.Stock);
 
-    public static GetProductsRequest ToPageRequest(int? first, Guid? after)
+    public static GetProductsRequest ToPageRequest(int first, Guid? after)
     {
-        var request = new GetProductsRequest();
-        if (first is not null)
-        {
-            request.First = first.Value;
-        }
-
+        var request = new GetProductsRequest { First = first };
         if (after is not null)
         {
             request.After = after.Value.ToString();

@@ -10,9 +10,13 @@ public sealed class ProductMutations
     [GraphQLDescription("For administrators.")]
     [Authorize]
     public async Task<Product> CreateProductAsync(
-        CreateProduct input, ProductsService.ProductsServiceClient products, CancellationToken cancellationToken)
+        CreateProduct input,
+        ProductsService.ProductsServiceClient products,
+        Catalogue catalogue,
+        CancellationToken cancellationToken)
     {
         var response = await products.AddProductAsync(input.ToRequest(), cancellationToken: cancellationToken);
+        catalogue.HasGrown();
 
         return response.Product.ToProduct();
     }
@@ -20,11 +24,15 @@ public sealed class ProductMutations
     [GraphQLDescription("For administrators.")]
     [Authorize]
     public async Task<InventoryUpdate> UpdateInventoryAsync(
-        UpdateInventory input, ProductsService.ProductsServiceClient products, CancellationToken cancellationToken)
+        UpdateInventory input,
+        ProductsService.ProductsServiceClient products,
+        Catalogue catalogue,
+        CancellationToken cancellationToken)
     {
-        await products
+        var response = await products
             .UpdateInventoryAsync(input.ToRequest(), cancellationToken: cancellationToken)
             .MapFieldAsync("operation", "type");
+        catalogue.HasChanged(Guid.Parse(input.Id), response.Version);
 
         return new InventoryUpdate(Success: true);
     }

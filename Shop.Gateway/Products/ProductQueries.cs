@@ -1,4 +1,3 @@
-using Shop.Contracts.Products.V1;
 using Shop.ServiceDefaults.Errors;
 
 namespace Shop.Gateway.Products;
@@ -10,21 +9,23 @@ public sealed class ProductQueries
         "The catalogue, in the order in which it grew: the ids ascend; at most 100 at a time. Who goes on after the "
         + "last id that they have misses no product, however many are added meanwhile.")]
     [ListSize(AssumedSize = Input.MaxPageSize, SlicingArguments = ["first"], RequireOneSlicingArgument = false)]
-    public async Task<IReadOnlyList<Product>> GetProductsAsync(
+    public ValueTask<IReadOnlyList<Product>> GetProductsAsync(
         int? first,
         [GraphQLType<IdType>] string? after,
-        ProductsService.ProductsServiceClient products,
+        Catalogue catalogue,
+        CancellationToken cancellationToken) =>
+        catalogue.GetPageAsync(Input.PageSize(first), Input.OptionalId(after, "after"), cancellationToken);
+
+    public ValueTask<Product> GetProductAsync(
+        [GraphQLType<NonNullType<IdType>>] string id,
+        Catalogue catalogue,
+        ProductByIdDataLoader productById,
         CancellationToken cancellationToken)
     {
-        var request = ProductMapping.ToPageRequest(first, Input.OptionalId(after, "after"));
-        var response = await products.GetProductsAsync(request, cancellationToken: cancellationToken);
+        var productId = Input.Id(id, "id");
 
-        return [.. response.Products.Select(product => product.ToProduct())];
+        return catalogue.Find(productId) is { } product
+            ? new(product)
+            : new(productById.LoadOrNotFoundAsync(productId, cancellationToken));
     }
-
-    public Task<Product> GetProductAsync(
-        [GraphQLType<NonNullType<IdType>>] string id,
-        ProductByIdDataLoader productById,
-        CancellationToken cancellationToken) =>
-        productById.LoadOrNotFoundAsync(Input.Id(id, "id"), cancellationToken);
 }

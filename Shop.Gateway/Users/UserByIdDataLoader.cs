@@ -6,12 +6,12 @@ public sealed class UserByIdDataLoader(
     UsersService.UsersServiceClient users, IBatchScheduler batchScheduler, DataLoaderOptions options)
     : EntityByIdDataLoader<User>(user => user.Id, batchScheduler, options)
 {
-    protected override async Task<IEnumerable<User>> LoadChunkAsync(
-        IEnumerable<string> ids, CancellationToken cancellationToken)
+    protected override async Task<IReadOnlyList<User>> LoadChunkAsync(
+        IReadOnlyCollection<Guid> ids, CancellationToken cancellationToken)
     {
-        var request = new BatchGetUsersRequest { Ids = { ids } };
+        var request = new BatchGetUsersRequest { Ids = { ids.Select(id => id.ToString()) } };
         var response = await users.BatchGetUsersAsync(request, cancellationToken: cancellationToken);
 
-        return response.Users.Select(user => user.ToUser());
+        return [.. response.Users.Select(user => user.ToUser())];
     }
 }

@@ -90,14 +90,14 @@ public abstract partial class EventListener<TEvent>(IServiceProvider services, I
 /// <summary>Adds listeners to a service that has neither outbox nor inbox.</summary>
 public static class ListenerExtensions
 {
-    /// <summary>Adds the broker and a listener.</summary>
-    /// <typeparam name="TListener">An <see cref="EventListener{TEvent}"/>.</typeparam>
+    /// <summary>Adds the broker.</summary>
     /// <param name="builder">The host; the broker's connection is the one of Aspire.RabbitMQ.Client.</param>
     /// <param name="service">The service's name, which the broker shows for the connection.</param>
-    public static void AddEventListener<TListener>(this IHostApplicationBuilder builder, string service)
-        where TListener : class, IHostedService
-    {
-        builder.AddBroker(service);
+    public static void AddListening(this IHostApplicationBuilder builder, string service) => builder.AddBroker(service);
+
+    /// <summary>Adds a listener.</summary>
+    /// <typeparam name="TListener">An <see cref="EventListener{TEvent}"/>.</typeparam>
+    public static void AddEventListener<TListener>(this IHostApplicationBuilder builder)
+        where TListener : class, IHostedService =>
         builder.Services.AddHostedService<TListener>();
-    }
 }

@@ -48,7 +48,7 @@ public sealed class AdditionsTests : GatewayTest
     {
         await DataAsync("{ products { id } }");
 
-        Assert.Equal(new GetProductsRequest(), Assert.Single(Products.Calls.Of<GetProductsRequest>()));
+        Assert.Equal(new GetProductsRequest { First = 100 }, Assert.Single(Products.Calls.Of<GetProductsRequest>()));
     }
 
     [Theory]

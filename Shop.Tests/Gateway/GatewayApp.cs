@@ -1,8 +1,11 @@
+using System.Diagnostics.Metrics;
 using System.Net.WebSockets;
 using Grpc.Net.ClientFactory;
 using Microsoft.Extensions.DependencyInjection;
 using Shop.Contracts;
+using Shop.Contracts.Products.V1;
 using Shop.Gateway.Errors;
+using Shop.Gateway.Products.Cache;
 using Shop.ServiceDefaults.Authentication;
 using Shop.Tests.Gateway.Fakes;
 using Shop.Tests.Infrastructure;
@@ -20,6 +23,7 @@ internal sealed class GatewayApp : IAsyncDisposable
         FakeServices services,
         TokenForge tokens,
         string broker,
+        ProductsService.ProductsServiceClient? products,
         params IEnumerable<(string Key, string Value)> settings)
     {
         Services = services;
@@ -31,9 +35,15 @@ internal sealed class GatewayApp : IAsyncDisposable
                 [$"ConnectionStrings:{ResourceNames.Messaging}"] = broker,
                 ["Messaging:MaxBackOff"] = "00:00:00.500",
             },
-            test => test
-                .AddSingleton<IAccessTokenKeySource>(Tokens)
-                .ConfigureAll<GrpcClientFactoryOptions>(client => client.Address = new Uri(services.Address)));
+            test =>
+            {
+                test.AddSingleton<IAccessTokenKeySource>(Tokens)
+                    .ConfigureAll<GrpcClientFactoryOptions>(client => client.Address = new Uri(services.Address));
+                if (products is not null)
+                {
+                    test.AddSingleton(products);
+                }
+            });
         Client = _gateway.CreateClient();
     }
 
@@ -43,14 +53,26 @@ internal sealed class GatewayApp : IAsyncDisposable
 
     public HttpClient Client { get; }
 
-    public static async Task<GatewayApp> StartAsync(string broker = NoBroker) =>
-        new(await FakeServices.StartAsync(), new TokenForge(), broker);
+    /// <summary>The catalogue that it keeps.</summary>
+    public CatalogueCache Catalogue => _gateway.Services.GetRequiredService<CatalogueCache>();
 
-    public static async Task<GatewayApp> StartWithAsync(params (string Key, string Value)[] settings) =>
-        new(await FakeServices.StartAsync(), new TokenForge(), NoBroker, settings);
+    /// <summary>Where it counts.</summary>
+    public IMeterFactory Meters => _gateway.Services.GetRequiredService<IMeterFactory>();
+
+    public static Task<GatewayApp> StartAsync(string broker = NoBroker) => StartAsync(broker, products: null);
+
+    public static Task<GatewayApp> StartWithAsync(params (string Key, string Value)[] settings) =>
+        StartAsync(NoBroker, products: null, settings);
+
+    /// <summary>A gateway before a products service that is no fake.</summary>
+    public static async Task<GatewayApp> StartAsync(
+        string broker,
+        ProductsService.ProductsServiceClient? products,
+        params IEnumerable<(string Key, string Value)> settings) =>
+        new(await FakeServices.StartAsync(), new TokenForge(), broker, products, settings);
 
     /// <summary>Another gateway before the same services.</summary>
-    public GatewayApp Replicate(string broker) => new(Services, Tokens, broker);
+    public GatewayApp Replicate(string broker) => new(Services, Tokens, broker, products: null);
 
     /// <summary>Opens a WebSocket, with a header Authorization if there is one.</summary>
     public Task<WebSocket> ConnectAsync(CancellationToken cancellationToken, string? authorization = null)

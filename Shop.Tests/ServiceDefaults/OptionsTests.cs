@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Shop.Gateway.Products.Cache;
 using Shop.ServiceDefaults.Authentication;
 using Shop.ServiceDefaults.Grpc;
 using Shop.Users.Passwords;
@@ -16,6 +17,8 @@ public sealed class OptionsTests
         { new ServiceClientOptions { Deadline = TimeSpan.Zero }, "ServiceClients:Deadline must be between" },
         { new TokenOptions { Lifetime = TimeSpan.Zero }, "Tokens:Lifetime must be between" },
         { new PasswordOptions { Iterations = 1 }, "Passwords:Iterations must be between" },
+        { new CatalogueCacheOptions { TimeToLive = TimeSpan.Zero }, "CatalogueCache:TimeToLive must be between" },
+        { new CatalogueCacheOptions { MaxSizeMiB = 0 }, "CatalogueCache:MaxSizeMiB must be between" },
     };
 
     [Theory]
@@ -33,7 +36,10 @@ public sealed class OptionsTests
     public void The_defaults_are_valid()
     {
         object[] all =
-            [new AccessTokenOptions(), new ServiceClientOptions(), new TokenOptions(), new PasswordOptions()];
+        [
+            new AccessTokenOptions(), new ServiceClientOptions(), new TokenOptions(), new PasswordOptions(),
+            new CatalogueCacheOptions(),
+        ];
 
         Assert.All(
             all,

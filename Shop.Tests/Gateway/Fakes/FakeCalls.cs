@@ -14,6 +14,9 @@ internal sealed class FakeCalls
     /// <summary>Whether calls end only when their caller gives them up.</summary>
     public bool Hangs { get; set; }
 
+    /// <summary>What calls wait for before they are answered with what was so when they came.</summary>
+    public Task Gate { get; set; } = Task.CompletedTask;
+
     /// <summary>Ends when a call that hangs has begun.</summary>
     public TaskCompletionSource Begun { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -35,6 +38,8 @@ internal sealed class FakeCalls
             Begun.TrySetResult();
             await GivenUp.Task;
         }
+
+        await Gate;
 
         return Failure is null ? response : throw Failure;
     }

@@ -19,27 +19,50 @@ internal sealed class FakeProducts : ProductsService.ProductsServiceBase
             Description = $"A {name}.",
             Price = price,
             Stock = stock,
+            Version = 1,
         };
         Known.Add(product);
 
         return product;
     }
 
-    public override Task<GetProductsResponse> GetProducts(GetProductsRequest request, ServerCallContext context) =>
-        Calls.Answer(request, context, new GetProductsResponse { Products = { Known } });
+    public override Task<GetProductsResponse> GetProducts(GetProductsRequest request, ServerCallContext context)
+    {
+        var rest = request.HasAfter
+            ? Known.SkipWhile(product => product.Id != request.After).Skip(1)
+            : Known;
+
+        return Calls.Answer(
+            request, context, new GetProductsResponse { Products = { rest.Take(request.First).Select(Copy) } });
+    }
 
     public override Task<BatchGetProductsResponse> BatchGetProducts(
-        BatchGetProductsRequest request, ServerCallContext context) =>
-        Calls.Answer(
-            request,
-            context,
-            new BatchGetProductsResponse { Products = { Known.Where(product => request.Ids.Contains(product.Id)) } });
+        BatchGetProductsRequest request, ServerCallContext context)
+    {
+        var found = Known.Where(product => request.Ids.Contains(product.Id));
+
+        return Calls.Answer(request, context, new BatchGetProductsResponse { Products = { found.Select(Copy) } });
+    }
 
     public override Task<AddProductResponse> AddProduct(AddProductRequest request, ServerCallContext context) =>
         Calls.Answer(
             request, context, new AddProductResponse { Product = Add(request.Name, request.Price, request.Stock) });
 
     public override Task<UpdateInventoryResponse> UpdateInventory(
-        UpdateInventoryRequest request, ServerCallContext context) =>
-        Calls.Answer(request, context, new UpdateInventoryResponse { Stock = 1, Version = 2 });
+        UpdateInventoryRequest request, ServerCallContext context)
+    {
+        var product = Known.Find(product => product.Id == request.Id) ?? new Product();
+        product.Stock += request.Number;
+        product.Version++;
+        if (request.Operation == InventoryOperation.Delete)
+        {
+            Known.Remove(product);
+        }
+
+        return Calls.Answer(
+            request, context, new UpdateInventoryResponse { Stock = product.Stock, Version = product.Version });
+    }
+
+    // What was answered stays as it was.
+    private static Product Copy(Product product) => product.Clone();
 }
