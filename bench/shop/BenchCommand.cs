@@ -42,10 +42,10 @@ internal static class BenchCommand
         Description = "The share of traces that is sampled and exported to a sink (0 to 1); 0 is no telemetry at all",
     };
 
-    private static readonly Option<string[]> Only = new("--only")
+    private static readonly Option<string> Only = new("--only")
     {
-        Description = "Measures what has one of these in its name, and its references",
-        AllowMultipleArgumentsPerToken = true,
+        Description = "Texts, with commas between them: measures what has one in its name, and its references",
+        DefaultValueFactory = _ => "",
     };
 
     public static RootCommand Create()
@@ -75,7 +75,8 @@ internal static class BenchCommand
                 parsed.GetValue(Telemetry))
             {
                 Rate = parsed.GetResult(Rate) is null ? null : parsed.GetValue(Rate),
-                Only = parsed.GetValue(Only) ?? [],
+                Only = parsed.GetValue(Only)!.Split(
+                    ',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries),
                 SoakMinutes = parsed.GetValue(SoakMinutes),
             },
             parsed.InvocationConfiguration.Output,

@@ -56,10 +56,14 @@ internal sealed class ShopContender(
             FirstError = result.FirstError,
             ProcessorTimes = after.ProcessorTimes.ToDictionary(
                 time => time.Key, time => time.Value - before.ProcessorTimes[time.Key]),
-            Statements = after.Statements.ToDictionary(
-                count => count.Key, count => count.Value - before.Statements[count.Key]),
+            Statements = Difference(before.Statements, after.Statements),
+            Calls = Difference(before.Calls, after.Calls),
             Memory = memory,
             Settled = scenario.PlacesOrders ? await watch.Orders.ReadAsync(started, ended) : null,
         };
     }
+
+    private static Dictionary<string, long> Difference(
+        IReadOnlyDictionary<string, long> before, IReadOnlyDictionary<string, long> after) =>
+        after.ToDictionary(count => count.Key, count => count.Value - before[count.Key]);
 }

@@ -6,6 +6,7 @@ namespace Shop.Bench.Shop.Measuring;
 internal sealed class ShopWatch(ShopCluster shop) : IAsyncDisposable
 {
     private readonly StatementCount _statements = new(shop);
+    private readonly CallCount _calls = new(shop);
 
     public ProcessWatch Processes { get; } = new(shop);
 
@@ -17,10 +18,12 @@ internal sealed class ShopWatch(ShopCluster shop) : IAsyncDisposable
         await Orders.StartAsync();
     }
 
-    public async Task<ShopCounts> ReadAsync() => new(Processes.ProcessorTimes(), await _statements.ReadAsync());
+    public async Task<ShopCounts> ReadAsync() =>
+        new(Processes.ProcessorTimes(), await _statements.ReadAsync(), await _calls.ReadAsync());
 
     public async ValueTask DisposeAsync()
     {
+        _calls.Dispose();
         await _statements.DisposeAsync();
         await Orders.DisposeAsync();
     }
@@ -28,5 +31,7 @@ internal sealed class ShopWatch(ShopCluster shop) : IAsyncDisposable
 
 /// <param name="ProcessorTimes">So far, by name of the process.</param>
 /// <param name="Statements">So far, by service.</param>
+/// <param name="Calls">So far, by service.</param>
 internal sealed record ShopCounts(
-    IReadOnlyDictionary<string, TimeSpan> ProcessorTimes, IReadOnlyDictionary<string, long> Statements);
+    IReadOnlyDictionary<string, TimeSpan> ProcessorTimes, IReadOnlyDictionary<string, long> Statements,
+    IReadOnlyDictionary<string, long> Calls);

@@ -36,7 +36,8 @@ internal static class Table
         {
             var latency = figure.Latency;
             yield return $"  {figure.Name,-NameWidth}{Number(figure.Rate, 0),11}"
-                + Milliseconds(latency?.Mean) + Milliseconds(latency?.P50) + Milliseconds(latency?.P99) + Milliseconds(latency?.P999)
+                + Milliseconds(latency?.Mean) + Milliseconds(latency?.P50)
+                + Milliseconds(latency?.P99) + Milliseconds(latency?.P999)
                 + $"{figure.Errors,7}  " + string.Join(", ", figure.OfReferences.Select(
                     reference => $"{Number(reference.Value, 2)} {reference.Key}"));
         }
