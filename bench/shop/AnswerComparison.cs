@@ -30,7 +30,8 @@ internal sealed class AnswerComparison(IPEndPoint gateway, IPEndPoint bare, Oper
     {
         using var connection = new HttpConnection(server, number: 0);
         var request = new Request(operation, path, token: null);
-        var status = connection.Exchange(request.Next(connection: 0, new Random(0)), out var body);
+        connection.Send(request.Next(connection: 0, new Random(0)));
+        var status = connection.Receive(out var body);
 
         return request.IsRight(status, body)
             ? Encoding.UTF8.GetString(body)

@@ -6,20 +6,13 @@ using System.Text;
 namespace Shop.Bench.Shop.Load;
 
 /// <summary>
-/// One kept-alive HTTP/1.1 connection of a thread of its own, with blocking calls: of all ways to send a request and to
-/// read its answer the one that takes the least processor time.
+/// A kept-alive HTTP/1.1 connection with blocking calls, for one thread: of all ways to send a request and to read its
+/// answer the one that takes the least processor time.
 /// </summary>
 internal sealed class HttpConnection : IDisposable
 {
     private const int MaxAnswer = 16 * 1024 * 1024;
     private const int TimeoutMilliseconds = 30_000;
-
-    private readonly Socket _socket = new(SocketType.Stream, ProtocolType.Tcp)
-    {
-        NoDelay = true,
-        ReceiveTimeout = TimeoutMilliseconds,
-        SendTimeout = TimeoutMilliseconds,
-    };
 
     // What has come of the answer and where the reading of it stands.
     private byte[] _received = new byte[64 * 1024];
@@ -35,21 +28,33 @@ internal sealed class HttpConnection : IDisposable
     public HttpConnection(IPEndPoint server, int number)
     {
         var source = new IPAddress([127, 0, (byte)(1 + (number / 250)), (byte)(1 + (number % 250))]);
-        _socket.Bind(new IPEndPoint(source, 0));
-        _socket.Connect(server);
+        Socket.Bind(new IPEndPoint(source, 0));
+        Socket.Connect(server);
     }
 
-    /// <summary>Sends a whole request and returns status and body of its answer, until the next call.</summary>
-    /// <exception cref="IOException">The answer is no HTTP, or the connection was closed.</exception>
-    /// <exception cref="SocketException">The connection broke, or an answer takes longer than 30 s.</exception>
-    public int Exchange(ReadOnlySpan<byte> request, out ReadOnlySpan<byte> body)
+    public Socket Socket { get; } = new(SocketType.Stream, ProtocolType.Tcp)
     {
-        (_length, _position) = (0, 0);
+        NoDelay = true,
+        ReceiveTimeout = TimeoutMilliseconds,
+        SendTimeout = TimeoutMilliseconds,
+    };
+
+    /// <summary>Sends a whole request; the answer to the one before has been read.</summary>
+    /// <exception cref="SocketException">The connection broke.</exception>
+    public void Send(ReadOnlySpan<byte> request)
+    {
         while (request.Length > 0)
         {
-            request = request[_socket.Send(request)..];
+            request = request[Socket.Send(request)..];
         }
+    }
 
+    /// <summary>Waits for an answer and returns its status, and its body until the next call.</summary>
+    /// <exception cref="IOException">The answer is no HTTP, or the connection was closed.</exception>
+    /// <exception cref="SocketException">The connection broke, or the answer takes longer than 30 s.</exception>
+    public int Receive(out ReadOnlySpan<byte> body)
+    {
+        (_length, _position) = (0, 0);
         var status = ReadStatus();
         var length = ReadHeaders();
         body = length is { } bytes ? Read(bytes) : ReadChunks();
@@ -57,7 +62,7 @@ internal sealed class HttpConnection : IDisposable
         return status;
     }
 
-    public void Dispose() => _socket.Dispose();
+    public void Dispose() => Socket.Dispose();
 
     // RFC 9112, section 4
     private int ReadStatus()
@@ -150,7 +155,7 @@ internal sealed class HttpConnection : IDisposable
     private void Receive()
     {
         EnsureRoom(ref _received, _length + 1);
-        var bytes = _socket.Receive(_received.AsSpan(_length));
+        var bytes = Socket.Receive(_received.AsSpan(_length));
         _length += bytes > 0 ? bytes : throw new IOException("The server closed the connection.");
     }
 

@@ -16,22 +16,4 @@ internal sealed record LoadResult(
 {
     /// <summary>Answers per second.</summary>
     public double Rate => InTime / Duration.TotalSeconds;
-
-    public static LoadResult Of(IReadOnlyCollection<LoadWorker> workers, TimeSpan duration)
-    {
-        var latencies = Histograms.Create();
-        foreach (var worker in workers)
-        {
-            latencies.Add(worker.Latencies);
-        }
-
-        return new LoadResult(
-            duration,
-            workers.Sum(worker => worker.InTime),
-            workers.Sum(worker => worker.Completed),
-            workers.Sum(worker => worker.Errors),
-            workers.Select(worker => worker.FirstError).FirstOrDefault(error => error is not null),
-            latencies,
-            [.. workers.SelectMany(worker => worker.Orders)]);
-    }
 }

@@ -1,95 +1,51 @@
 using System.Diagnostics;
-using System.Runtime.InteropServices;
 
 namespace Shop.Bench.Shop.Load;
 
 /// <summary>
 /// When the next request is due. In a closed loop each connection sends as soon as it has its answer; in an open one
-/// requests are due at a constant rate, whoever is free takes the next, and if nobody is it is late: its latency counts
-/// from when it was due (coordinated omission).
+/// requests are due at a constant rate, and where no connection is free they are late: their latency counts from when
+/// they were due (coordinated omission).
 /// </summary>
-internal sealed class Pace : IDisposable
+/// <param name="duration">How long requests are sent.</param>
+/// <param name="rate">Requests per second of all connections together; null for a closed loop.</param>
+internal sealed class Pace(TimeSpan duration, double? rate)
 {
-    private readonly TaskCompletionSource _started = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly Barrier _connected;
-    private readonly double _ticksBetween;
-    private long _taken;
+    private readonly double _ticksBetween = rate is { } perSecond ? Stopwatch.Frequency / perSecond : 0;
+    private long _sent;
     private int _stopped;
 
-    /// <param name="connections">How many send.</param>
-    /// <param name="duration">How long requests are sent.</param>
-    /// <param name="rate">Requests per second of all connections together; null for a closed loop.</param>
-    public Pace(int connections, TimeSpan duration, double? rate)
-    {
-        _ticksBetween = rate is { } perSecond ? Stopwatch.Frequency / perSecond : 0;
-        _connected = new Barrier(connections, _ =>
-        {
-            Start = Stopwatch.GetTimestamp();
-            End = Start + (long)(duration.TotalSeconds * Stopwatch.Frequency);
-            _started.SetResult();
-        });
-    }
-
-    /// <summary>When all connections had been made and requests began to be sent.</summary>
+    /// <summary>When requests began to be sent, by the clock of <see cref="Stopwatch"/>.</summary>
     public long Start { get; private set; }
 
-    /// <summary>The end of the time, by the clock of <see cref="Stopwatch"/>.</summary>
+    /// <summary>The end of the time.</summary>
     public long End { get; private set; }
 
-    /// <summary>Ends when requests begin to be sent.</summary>
-    public Task Started => _started.Task;
+    public bool IsOver(long now) => now >= End || Volatile.Read(ref _stopped) != 0;
 
-    /// <summary>Waits until all others are connected too, or have given it up.</summary>
-    public void AwaitOthers() => _connected.SignalAndWait();
+    public void Begin()
+    {
+        Start = Stopwatch.GetTimestamp();
+        End = Start + (long)(duration.TotalSeconds * Stopwatch.Frequency);
+    }
 
-    public void GiveUp() => _connected.RemoveParticipant();
-
+    /// <summary>Ends before the time; other threads may call it.</summary>
     public void Stop() => Volatile.Write(ref _stopped, 1);
 
-    public void Dispose() => _connected.Dispose();
-
-    /// <summary>Waits until a request is due and returns when it was; null when the time is over.</summary>
-    public long? Next()
+    /// <summary>When the request was due that is to be sent now; null when none is.</summary>
+    public long? Take(long now)
     {
-        if (Volatile.Read(ref _stopped) != 0)
+        if (IsOver(now) || NextDue(now) > now)
         {
             return null;
         }
 
-        var now = Stopwatch.GetTimestamp();
-        if (_ticksBetween == 0)
-        {
-            return now < End ? now : null;
-        }
-
-        var due = Start + (long)((Interlocked.Increment(ref _taken) - 1) * _ticksBetween);
-        if (due >= End)
-        {
-            return null;
-        }
-
-        Sleep(due - now);
+        var due = NextDue(now);
+        _sent++;
 
         return due;
     }
 
-    // Thread.Sleep knows whole milliseconds only, and to spin would take time from what is measured.
-    private static void Sleep(long ticks)
-    {
-        if (ticks > 0)
-        {
-            var (seconds, rest) = Math.DivRem(ticks, Stopwatch.Frequency);
-            var nanoseconds = (nint)(rest * (1e9 / Stopwatch.Frequency));
-            _ = nanosleep(new Timespec { Seconds = (nint)seconds, Nanoseconds = nanoseconds }, nint.Zero);
-        }
-    }
-
-    [DllImport("libc", ExactSpelling = true)]
-    private static extern int nanosleep(in Timespec request, nint remaining);
-
-    private struct Timespec
-    {
-        public nint Seconds;
-        public nint Nanoseconds;
-    }
+    /// <summary>When the next request is due.</summary>
+    public long NextDue(long now) => _ticksBetween == 0 ? now : Start + (long)(_sent * _ticksBetween);
 }

@@ -38,9 +38,16 @@ internal sealed class CallCounter : IDisposable
 
     private void Listen()
     {
-        using var source = new EventPipeEventSource(_session.EventStream);
-        source.Dynamic.All += Take;
-        source.Process();
+        try
+        {
+            using var source = new EventPipeEventSource(_session.EventStream);
+            source.Dynamic.All += Take;
+            source.Process();
+        }
+        catch (Exception exception) when (exception is FormatException or IOException)
+        {
+            // The process has ended, and its answers will tell.
+        }
     }
 
     // dotnet/runtime, CounterGroup: one event for each counter, whose only value is a structure within a structure.
