@@ -1,4 +1,4 @@
-.PHONY: help run test try-starts faults oversell attack malformed graphql-diff bench-relay bench-graphql dead-letters replay check-copies rebuild-copies clean-data schema api-in-use
+.PHONY: help run test try-starts faults oversell attack malformed graphql-diff bench bench-compare bench-plot bench-relay bench-graphql dead-letters replay check-copies rebuild-copies clean-data schema api-in-use
 
 help:
 	@echo "make run             starts the shop: http://localhost:8080/graphql"
@@ -9,6 +9,9 @@ help:
 	@echo "make attack          lets strangers do their worst beside an honest client, ONLY=socket SECONDS=8"
 	@echo "make malformed       sends what is broken over four protocols, N=100000 SEED=1"
 	@echo "make graphql-diff    compares the engine with graphql-js, N=100000 SEED=1"
+	@echo "make bench           measures the whole shop beside references, FULL=1 ONLY='login,order(' OPTIONS='--rate 200'"
+	@echo "make bench-compare   prints two of its results side by side, A=bench/results/….json B=…"
+	@echo "make bench-plot      draws the newest of them into docs/, RESULT=bench/results/….json"
 	@echo "make bench-relay     measures how events are relayed, EVENTS=20000 ROUNDS=5"
 	@echo "make bench-graphql   measures the engine beside others, ROUNDS=5 SECONDS=10"
 	@echo "make dead-letters    lists what no service could handle"
@@ -52,6 +55,16 @@ attack:
 malformed:
 	@eng/setup.sh test
 	@dotnet run --project Shop.Faults -- malformed $(if $(N),--requests $(N)) $(if $(SEED),--seed $(SEED))
+
+bench:
+	@eng/setup.sh servers
+	@dotnet run -c Release --project bench/shop -- $(if $(FULL),--rounds 5 --seconds 5 --warm-up 5) $(if $(ONLY),--only "$(ONLY)") $(OPTIONS)
+
+bench-compare:
+	@dotnet run -c Release --project bench/shop -- compare $(A) $(B)
+
+bench-plot:
+	@dotnet run -c Release --project bench/shop -- plot $(RESULT)
 
 bench-relay:
 	@eng/setup.sh test

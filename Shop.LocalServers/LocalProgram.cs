@@ -37,18 +37,19 @@ public static class LocalProgram
         ? RunAsync(["chown", "-R", $"{user}:{user}", directory], cancellationToken: cancellationToken)
         : Task.CompletedTask;
 
-    /// <summary>Runs a command to its end, a minute at most.</summary>
+    /// <summary>Runs a command to its end, a minute at most unless told otherwise, and returns what it wrote.</summary>
     /// <param name="line">The program and its arguments.</param>
     /// <param name="input">What it reads.</param>
     /// <param name="environment">Variables beside those of this process.</param>
+    /// <param name="timeLimit">How long it may take.</param>
     /// <param name="cancellationToken">Kills it.</param>
     /// <exception cref="LocalServerException">The command failed; the message has what it wrote.</exception>
-    public static async Task RunAsync(
+    public static async Task<string> RunAsync(
         IReadOnlyList<string> line, string input = "", IEnumerable<KeyValuePair<string, string>>? environment = null,
-        CancellationToken cancellationToken = default)
+        TimeSpan? timeLimit = null, CancellationToken cancellationToken = default)
     {
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        timeout.CancelAfter(Timeout);
+        timeout.CancelAfter(timeLimit ?? Timeout);
         using var process = Start(line, environment);
         try
         {
@@ -62,6 +63,8 @@ public static class LocalProgram
                 var reason = $"{await error}{await output}".Trim().ReplaceLineEndings(" ");
                 throw new LocalServerException($"{string.Join(' ', line)} failed: {reason}");
             }
+
+            return await output;
         }
         finally
         {

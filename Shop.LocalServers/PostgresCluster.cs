@@ -51,6 +51,7 @@ public sealed class PostgresCluster(string directory, PostgresOptions options)
             Find("postgres"), "-D", Data, "-p", $"{port}", .. Durability,
             "-c", "listen_addresses=127.0.0.1,::1", "-c", "unix_socket_directories=",
             "-c", $"max_connections={options.MaxConnections}", "-c", $"log_min_messages={options.LogLevel}",
+            .. options.Settings.SelectMany(setting => (string[])["-c", setting]),
         ]);
 
     /// <summary>Ends the server of an earlier run that was killed with its supervisor.</summary>

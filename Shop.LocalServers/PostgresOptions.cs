@@ -10,4 +10,7 @@ public sealed record PostgresOptions
 
     /// <summary>The least of what is logged, as in <c>log_min_messages</c>.</summary>
     public string LogLevel { get; init; } = "fatal";
+
+    /// <summary>Further settings of the server, each as <c>name=value</c>.</summary>
+    public IReadOnlyList<string> Settings { get; init; } = [];
 }

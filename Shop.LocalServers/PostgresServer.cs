@@ -12,16 +12,20 @@ public sealed class PostgresServer : PrivateServer
 {
     private const string Password = "none";
 
+    /// <summary>For servers that need not outlive the machine.</summary>
+    private static readonly PostgresOptions Quick =
+        new() { Durable = false, MaxConnections = 400, LogLevel = "warning" };
+
     private readonly int _port = LoopbackPort.FindFree();
     private readonly string _connectionString;
     private readonly PostgresCluster _cluster;
 
+    /// <param name="options">How the server runs.</param>
     /// <param name="pooling">What connection strings say of pools; empty for what clients do by themselves.</param>
-    private PostgresServer(string pooling)
+    private PostgresServer(PostgresOptions options, string pooling)
         : base("postgres")
     {
-        _cluster = new PostgresCluster(
-            Root, new PostgresOptions { Durable = false, MaxConnections = 400, LogLevel = "warning" });
+        _cluster = new PostgresCluster(Root, options);
         _connectionString =
             $"Host=127.0.0.1;Port={_port};Username={PostgresCluster.User};Password={Password};"
             + $"Database=postgres;{pooling}";
@@ -32,7 +36,9 @@ public sealed class PostgresServer : PrivateServer
 
     public static Task<PostgresServer> SharedAsync() => Shared.Server;
 
-    public static Task<PostgresServer> StartAsync() => StartAsync(pooling: "");
+    /// <param name="options">How the server runs; without, what it commits does not outlive the machine.</param>
+    public static Task<PostgresServer> StartAsync(PostgresOptions? options = null) =>
+        StartAsync(options ?? Quick, pooling: "");
 
     public override async Task KillAsync()
     {
@@ -53,9 +59,9 @@ public sealed class PostgresServer : PrivateServer
         return new NpgsqlConnectionStringBuilder(_connectionString) { Database = name }.ConnectionString;
     }
 
-    private static async Task<PostgresServer> StartAsync(string pooling)
+    private static async Task<PostgresServer> StartAsync(PostgresOptions options, string pooling)
     {
-        var server = new PostgresServer(pooling);
+        var server = new PostgresServer(options, pooling);
         await LocalProgram.GiveAsync(server.Root, PostgresCluster.User);
         await server._cluster.PrepareAsync(Password);
         await server.RestartAsync();
@@ -78,6 +84,6 @@ public sealed class PostgresServer : PrivateServer
     {
         // Hundreds of databases share its connections.
         public static readonly Task<PostgresServer> Server = StartAsync(
-            "Maximum Pool Size=50;Connection Idle Lifetime=10;Connection Pruning Interval=2");
+            Quick, "Maximum Pool Size=50;Connection Idle Lifetime=10;Connection Pruning Interval=2");
     }
 }

@@ -19,6 +19,11 @@ public abstract class PrivateServer : IAsyncDisposable
     /// <summary>Processor time of the server's processes so far.</summary>
     public TimeSpan ProcessorTime => _process!.ProcessorTime;
 
+    /// <summary>
+    /// Memory of the server's processes in bytes, each page that they share counted once; of Linux alone.
+    /// </summary>
+    public long Memory => _process!.ProportionalMemory;
+
     /// <summary>Kills every process of the server at once (SIGKILL), as a power cut would; the data stays.</summary>
     public virtual async Task KillAsync()
     {

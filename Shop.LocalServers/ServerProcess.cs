@@ -49,6 +49,11 @@ public sealed class ServerProcess
     /// <summary>The memory that the process has now, in bytes; of Linux alone.</summary>
     public long Memory => Bytes("VmRSS:");
 
+    /// <summary>
+    /// The memory of the server and of its children in bytes, each page that they share counted once; of Linux alone.
+    /// </summary>
+    public long ProportionalMemory => Descendants().Append($"{Id}").Sum(ProportionalBytes);
+
     /// <summary>Starts a server, which writes what it has to say to <c>output.log</c> in its directory.</summary>
     public static async Task<ServerProcess> StartAsync(
         string directory, IEnumerable<string> command, IEnumerable<KeyValuePair<string, string>>? environment = null)
@@ -96,12 +101,28 @@ public sealed class ServerProcess
     public void ForgetPeakMemory() => File.WriteAllText($"/proc/{Id}/clear_refs", "5");
 
     // proc_pid_status(5)
-    private long Bytes(string label)
+    private long Bytes(string label) => Bytes($"/proc/{Id}/status", label);
+
+    private static long Bytes(string file, string label)
     {
-        var line = File.ReadLines($"/proc/{Id}/status")
+        var line = File.ReadLines(file)
             .First(line => line.StartsWith(label, StringComparison.Ordinal));
 
         return long.Parse(line[label.Length..].Split(' ')[^2], CultureInfo.InvariantCulture) * 1024;
+    }
+
+    // proc_pid_smaps(5)
+    private static long ProportionalBytes(string id)
+    {
+        try
+        {
+            return Bytes($"/proc/{id}/smaps_rollup", "Pss:");
+        }
+        catch (IOException)
+        {
+            // It has ended meanwhile.
+            return 0;
+        }
     }
 
     private List<string> Descendants()

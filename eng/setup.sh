@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Installs what `make run` and `make test` need and this machine lacks. Quick when everything is there.
+# Installs what `make run` needs and this machine lacks, or with an argument what tests (test), benchmarks of engines
+# (bench) or whatever else starts servers of its own (servers) needs. Quick when everything is there.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 

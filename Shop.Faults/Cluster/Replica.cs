@@ -43,6 +43,8 @@ internal sealed class Replica(string service, int number, string logs) : IAsyncD
 
     public Task ResumeAsync() => _process!.SignalAsync("CONT");
 
+    public int ProcessId => _process!.Id;
+
     /// <summary>Processor time of the process so far.</summary>
     public TimeSpan ProcessorTime => _process!.ProcessorTime;
 

@@ -3,11 +3,11 @@ namespace Shop.Faults.Cluster;
 /// <summary>The built program of a service, in the output directory of its own project.</summary>
 internal sealed record ServiceProgram(string Service)
 {
-    // <root>/<project>/bin/<configuration>/<framework>/
+    // <project>/bin/<configuration>/<framework>/, of this program and of the service alike.
     private static readonly string Output = Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory);
 
     private readonly string _directory = Path.Combine(
-        Path.GetFullPath("../../../..", Output),
+        Root(Output),
         Project(Service),
         Path.GetRelativePath(Path.GetFullPath("../../..", Output), Output));
 
@@ -17,6 +17,10 @@ internal sealed record ServiceProgram(string Service)
         "env", "-C", _directory, .. settings.Select(setting => $"{setting.Key}={setting.Value}"),
         "dotnet", Path.Combine(_directory, $"{Project(Service)}.dll"), .. arguments,
     ];
+
+    private static string Root(string directory) => File.Exists(Path.Combine(directory, "Shop.sln"))
+        ? directory
+        : Root(Path.GetDirectoryName(directory)!);
 
     private static string Project(string service) => $"Shop.{char.ToUpperInvariant(service[0])}{service[1..]}";
 }

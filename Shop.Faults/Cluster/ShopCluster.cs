@@ -4,8 +4,8 @@ using Shop.LocalServers;
 namespace Shop.Faults.Cluster;
 
 /// <summary>
-/// The whole shop as processes of this machine: PostgreSQL, RabbitMQ, two replicas each of users, products and orders,
-/// and a gateway. Everything ends with this process, even when it is killed.
+/// The whole shop as processes of this machine: PostgreSQL, RabbitMQ, replicas of users, products and orders, and a
+/// gateway. Everything ends with this process, even when it is killed.
 /// </summary>
 internal sealed class ShopCluster : IAsyncDisposable
 {
@@ -16,22 +16,16 @@ internal sealed class ShopCluster : IAsyncDisposable
     public static readonly IReadOnlyList<string> Stateful =
         [ResourceNames.Users, ResourceNames.Products, ResourceNames.Orders];
 
-    // Processes that live for minutes start faster without what pays in hours.
-    private readonly Dictionary<string, string> _settings = new()
-    {
-        ["ASPNETCORE_ENVIRONMENT"] = "Production",
-        ["DOTNET_EnableWriteXorExecute"] = "0",
-        ["DOTNET_TieredPGO"] = "0",
-    };
+    private readonly Dictionary<string, string> _settings = new() { ["ASPNETCORE_ENVIRONMENT"] = "Production" };
 
-    private ShopCluster(PostgresServer postgres, RabbitMQServer rabbitMQ, string logs)
+    private ShopCluster(PostgresServer postgres, RabbitMQServer rabbitMQ, string logs, int replicas)
     {
         Postgres = postgres;
         RabbitMQ = rabbitMQ;
         Replicas =
         [
             .. Stateful.SelectMany(
-                service => Enumerable.Range(1, 2).Select(number => new Replica(service, number, logs))),
+                service => Enumerable.Range(1, replicas).Select(number => new Replica(service, number, logs))),
             new Replica(ResourceNames.Gateway, 1, logs),
         ];
         Client = new ShopClient(new Uri(Of(ResourceNames.Gateway)[0].HttpAddress));
@@ -59,15 +53,19 @@ internal sealed class ShopCluster : IAsyncDisposable
     public ShopClient Administrator { get; private set; } = null!;
 
     /// <param name="logs">The directory that the services write their logs to.</param>
-    /// <param name="settings">Settings of the services, as environment variables.</param>
-    public static async Task<ShopCluster> StartAsync(string logs, IReadOnlyDictionary<string, string>? settings = null)
+    /// <param name="options">How the shop runs; without, as the fault suite wants it.</param>
+    public static async Task<ShopCluster> StartAsync(string logs, ClusterOptions? options = null)
     {
+        options ??= new ClusterOptions();
         Directory.CreateDirectory(logs);
-        var cluster = new ShopCluster(await PostgresServer.StartAsync(), await RabbitMQServer.StartAsync(), logs);
+        var cluster = new ShopCluster(
+            await PostgresServer.StartAsync(options.Postgres), await RabbitMQServer.StartAsync(), logs,
+            options.Replicas);
         try
         {
-            await cluster.ConfigureAsync(settings ?? new Dictionary<string, string>());
+            await cluster.ConfigureAsync(options.Runtime.Concat(options.Settings));
             await Task.WhenAll(Stateful.Select(cluster.MigrateAsync));
+            await options.FillAsync(cluster);
             await Task.WhenAll(cluster.Replicas.Select(cluster.RestartAsync));
             // The first call of all takes long on a machine that is busy, longer than its deadline.
             await Eventually.SucceedsAsync(cluster.LogInAsync, "the administrator's token", TimeSpan.FromSeconds(60));
@@ -98,7 +96,7 @@ internal sealed class ShopCluster : IAsyncDisposable
         await Postgres.DisposeAsync();
     }
 
-    private async Task ConfigureAsync(IReadOnlyDictionary<string, string> settings)
+    private async Task ConfigureAsync(IEnumerable<KeyValuePair<string, string>> settings)
     {
         _settings["ConnectionStrings__messaging"] = await RabbitMQ.CreateVirtualHostAsync();
         foreach (var service in Stateful)

@@ -37,7 +37,11 @@ internal static class MalformedCommand
     {
         var logs = RunDirectory.Create("malformed");
         await using var shop = await ShopCluster.StartAsync(
-            logs, new Dictionary<string, string> { ["DOTNET_GCHeapHardLimit"] = HeapLimit });
+            logs,
+            new ClusterOptions
+            {
+                Settings = new Dictionary<string, string> { ["DOTNET_GCHeapHardLimit"] = HeapLimit },
+            });
         var findings = 0;
         await foreach (var result in PlayAsync(shop, requests, seed, stop))
         {

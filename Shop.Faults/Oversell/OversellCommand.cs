@@ -30,7 +30,7 @@ internal static class OversellCommand
     private static async Task<int> RunAsync(int rounds, TextWriter output, CancellationToken stop)
     {
         var logs = RunDirectory.Create("oversell");
-        await using var cluster = await ShopCluster.StartAsync(logs, Patience);
+        await using var cluster = await ShopCluster.StartAsync(logs, new ClusterOptions { Settings = Patience });
         var wrong = await new OversellRounds(cluster).PlayAsync(rounds, output.WriteLine, stop);
 
         await output.WriteLineAsync(
