@@ -27,7 +27,7 @@ internal sealed class ShopContender(
         var started = OrderWatch.Now;
         var result = await generator.WarmUpAsync(scenario.Workload, connections, least, LongestWarmUp);
         told.AddRange(result.Orders);
-        await watch.Orders.UntilSettledAsync(started);
+        await watch.UntilQuietAsync(started);
 
         return result.Errors;
     }
@@ -44,7 +44,7 @@ internal sealed class ShopContender(
         var ended = started + result.Duration;
         var memory = watch.Processes.Memory();
         var othersErrors = beside is null ? 0 : (await beside).Errors;
-        await watch.Orders.UntilSettledAsync(started);
+        await watch.UntilQuietAsync(started);
         var after = await watch.ReadAsync();
         told.AddRange(result.Orders);
 

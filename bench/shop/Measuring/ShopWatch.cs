@@ -18,8 +18,15 @@ internal sealed class ShopWatch(ShopCluster shop) : IAsyncDisposable
         await Orders.StartAsync();
     }
 
+    /// <summary>Waits until what has been asked since some time is done and counted.</summary>
+    public async Task UntilQuietAsync(DateTime since)
+    {
+        await Orders.UntilSettledAsync(since);
+        await Task.Delay(CallCount.Delay);
+    }
+
     public async Task<ShopCounts> ReadAsync() =>
-        new(Processes.ProcessorTimes(), await _statements.ReadAsync(), await _calls.ReadAsync());
+        new(Processes.ProcessorTimes(), await _statements.ReadAsync(), _calls.Read());
 
     public async ValueTask DisposeAsync()
     {
