@@ -52,14 +52,15 @@ internal static class BenchCommand
     {
         Connections.Validators.Add(result =>
         {
-            if (result.GetValueOrDefault<int[]>() is { } numbers && numbers.Any(number => number is < 1 or > 1000))
+            if (result.Tokens.Any(token => !int.TryParse(token.Value, out var number) || number is < 1 or > 1000))
             {
                 result.AddError("--connections takes whole numbers from 1 to 1000.");
             }
         });
         Telemetry.Validators.Add(result =>
         {
-            if (result.GetValueOrDefault<double>() is < 0 or > 1)
+            if (result.Tokens.Any(
+                token => !double.TryParse(token.Value, out var share) || share is not (>= 0 and <= 1)))
             {
                 result.AddError("--telemetry takes a number from 0 to 1.");
             }
