@@ -72,6 +72,21 @@ public sealed class RequestGroupsTests
         Assert.Equal("SERVICE_UNAVAILABLE", refused.Reason);
     }
 
+    [Fact]
+    public async Task Too_many_that_wait_are_refused()
+    {
+        var groups = Create(maxGroup: 10_000);
+
+        var first = groups.HandleAsync(0, Stop);
+        await _begun.Task.WaitAsync(Timeout, Stop);
+        var others = Enumerable.Range(0, 10_000).Select(number => groups.HandleAsync(number, Stop)).ToList();
+        var refused = await Assert.ThrowsAsync<RefusalException>(() => groups.HandleAsync(0, Stop));
+        _release.SetResult();
+
+        Assert.Equal("SERVICE_UNAVAILABLE", refused.Reason);
+        await Task.WhenAll(others.Prepend(first)).WaitAsync(Timeout, Stop);
+    }
+
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     /// <summary>Multiplies by ten, once it is released; what is negative is no good.</summary>
