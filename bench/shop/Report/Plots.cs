@@ -50,7 +50,8 @@ internal static class Plots
         {
             var latency = figures[row].Latency!;
             // From the median to the 99th percentile, and a dot for the 99.9th.
-            plot.Add.Line(Logarithm(latency.P50), row, Logarithm(latency.P99), row).LineWidth = 8;
+            var line = plot.Add.Line(Logarithm(latency.P50), row, Logarithm(latency.P99), row);
+            (line.LineWidth, line.LineColor) = (8, Colors.SteelBlue);
             plot.Add.Marker(Logarithm(latency.P999), row, MarkerShape.FilledCircle, 7, Colors.IndianRed);
         }
 

@@ -1,5 +1,5 @@
+using System.Globalization;
 using System.Net;
-using System.Net.Sockets;
 using Shop.LocalServers;
 
 namespace Shop.Bench.Shop.Servers;
@@ -7,6 +7,8 @@ namespace Shop.Bench.Shop.Servers;
 /// <summary>A server of this program in a process of its own, which ends with this one.</summary>
 internal sealed class BenchServer : IAsyncDisposable
 {
+    private static readonly TimeSpan StartTimeout = TimeSpan.FromSeconds(60);
+
     private readonly ServerProcess _process;
 
     private BenchServer(ServerProcess process, int port) =>
@@ -16,24 +18,22 @@ internal sealed class BenchServer : IAsyncDisposable
 
     public static async Task<BenchServer> StartAsync(string kind)
     {
-        var port = LoopbackPort.FindFree();
         var directory = Directory.CreateTempSubdirectory("shop-bench-").FullName;
-        // The garbage collector of a web application, as the services have it.
+        // The garbage collector of a web application, as the services have it; and it need not watch its content root,
+        // which is the root of the file system.
         var process = await ServerProcess.StartAsync(
             directory,
-            ["dotnet", typeof(BenchServer).Assembly.Location, ServeCommand.Name, kind, $"{port}"],
-            [new("DOTNET_gcServer", "1")]);
-        var server = new BenchServer(process, port);
-        await Eventually.SucceedsAsync(server.ConnectAsync, $"the server '{kind}'");
+            ["dotnet", typeof(BenchServer).Assembly.Location, ServeCommand.Name, kind],
+            [new("DOTNET_gcServer", "1"), new("DOTNET_HOSTBUILDER__RELOADCONFIGONCHANGE", "false")]);
+        var port = 0;
+        await Eventually.SucceedsAsync(
+            async () => port = int.Parse(
+                await File.ReadAllTextAsync(Path.Combine(directory, "output.log")), CultureInfo.InvariantCulture),
+            $"the port of the server '{kind}'",
+            StartTimeout);
 
-        return server;
+        return new BenchServer(process, port);
     }
 
     public async ValueTask DisposeAsync() => await _process.EndAsync();
-
-    private async Task ConnectAsync()
-    {
-        using var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
-        await socket.ConnectAsync(Address);
-    }
 }

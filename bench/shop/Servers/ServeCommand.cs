@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Net;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace Shop.Bench.Shop.Servers;
@@ -10,24 +11,21 @@ internal static class ServeCommand
     public static Command Create()
     {
         var kind = new Argument<string>("kind").AcceptOnlyFromAmong(BareServer.Kind, TelemetrySink.Kind);
-        var port = new Argument<int>("port");
-        var command = new Command(Name, "Is one of the servers beside the shop.") { kind, port };
-        command.SetAction((parsed, _) => RunAsync(parsed.GetValue(kind)!, parsed.GetValue(port)));
+        var command = new Command(Name, "Is one of the servers beside the shop, and tells its port.") { kind };
+        command.SetAction((parsed, stop) =>
+            RunAsync(parsed.GetValue(kind)!, parsed.InvocationConfiguration.Output, stop));
 
         return command;
     }
 
-    private static Task RunAsync(string kind, int port)
+    private static async Task RunAsync(string kind, TextWriter output, CancellationToken stop)
     {
-        // What lies below the content root is watched: not all that lies below the directory of this process.
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
-        {
-            EnvironmentName = Environments.Production,
-            ContentRootPath = AppContext.BaseDirectory,
-        });
+        var builder = WebApplication.CreateBuilder(
+            new WebApplicationOptions { EnvironmentName = Environments.Production });
         builder.Logging.ClearProviders();
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.ListenLocalhost(
-            port,
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(
+            IPAddress.Loopback,
+            port: 0,
             endpoint => endpoint.Protocols = kind == TelemetrySink.Kind ? HttpProtocols.Http2 : HttpProtocols.Http1));
         var app = builder.Build();
         if (kind == BareServer.Kind)
@@ -39,6 +37,8 @@ internal static class ServeCommand
             TelemetrySink.Map(app);
         }
 
-        return app.RunAsync();
+        await app.StartAsync(stop);
+        await output.WriteLineAsync($"{new Uri(app.Urls.Single()).Port}");
+        await app.WaitForShutdownAsync(stop);
     }
 }
