@@ -33,8 +33,7 @@ internal sealed class CancelOrderHandler(OrdersDbContext db, OrdersMetrics metri
     }
 
     /// <summary>
-    /// The lock lets many cancellations of an order through one by one. An outcome that read the order before finds the
-    /// status changed when it is written, and is tried again.
+    /// The lock lets whoever changes an order through one by one: other cancellations, and its outcome.
     /// </summary>
     private async Task<Order> LoadAsync(CancelOrder command, CancellationToken cancellationToken)
     {

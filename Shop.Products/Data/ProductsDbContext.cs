@@ -27,10 +27,14 @@ internal sealed class ProductsDbContext(DbContextOptions<ProductsDbContext> opti
     /// </summary>
     /// <param name="orders">The units that each order has of its products.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    /// <returns>The products, which are not tracked.</returns>
-    public async Task<Dictionary<Guid, Product>> LockForOrdersAsync(
-        IReadOnlyCollection<(Guid OrderId, Dictionary<Guid, int> Units)> orders,
-        CancellationToken cancellationToken)
+    /// <returns>
+    /// The products, and what was decided about the orders; neither is tracked. Decisions are read after the locks, so
+    /// that whoever waited for them sees what was committed meanwhile.
+    /// </returns>
+    public async Task<(Dictionary<Guid, Product> Products, Dictionary<Guid, OrderDecision> Decisions)>
+        LockForOrdersAsync(
+            IReadOnlyCollection<(Guid OrderId, Dictionary<Guid, int> Units)> orders,
+            CancellationToken cancellationToken)
     {
         Guid[] ids = [.. orders.SelectMany(order => order.Units.Keys).Distinct()];
         var products = await Lock(ids).AsNoTracking().ToDictionaryAsync(product => product.Id, cancellationToken);
@@ -48,15 +52,13 @@ internal sealed class ProductsDbContext(DbContextOptions<ProductsDbContext> opti
                 cancellationToken);
         }
 
-        return products;
-    }
-
-    /// <summary>What was decided about orders, by their ids; not tracked.</summary>
-    public Task<Dictionary<Guid, OrderDecision>> FindDecisionsAsync(
-        IReadOnlyCollection<Guid> orderIds, CancellationToken cancellationToken) =>
-        OrderDecisions.AsNoTracking()
+        Guid[] orderIds = [.. orders.Select(order => order.OrderId)];
+        var decisions = await OrderDecisions.AsNoTracking()
             .Where(decision => orderIds.Contains(decision.OrderId))
             .ToDictionaryAsync(decision => decision.OrderId, cancellationToken);
+
+        return (products, decisions);
+    }
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
         configurationBuilder.UseSnakeCaseNames();

@@ -19,11 +19,8 @@ internal sealed class ReserveStockHandler(ProductsDbContext db, ProductsMetrics 
             .Select(order => (order.Message, Units: OrderUnits.ByProduct(order.Message.Lines), order.Activity))
             .ToList();
 
-        // Decisions are read after the locks: a redelivery that waited for them sees what the first one committed.
-        var products = await db.LockForOrdersAsync(
+        var (products, decisions) = await db.LockForOrdersAsync(
             orders.ConvertAll(order => (order.Message.OrderId, order.Units)), cancellationToken);
-        var decisions = await db.FindDecisionsAsync(
-            orders.ConvertAll(order => order.Message.OrderId), cancellationToken);
 
         var now = time.GetUtcNow();
         var changes = new StockChanges();

@@ -15,11 +15,8 @@ internal sealed class ReturnStockHandler(ProductsDbContext db, ProductsMetrics m
             .Select(order => (order.Message, Units: OrderUnits.ByProduct(order.Message.Lines), order.Activity))
             .ToList();
 
-        // Read after the locks, as ReserveStock does: whichever of the two comes second sees what the first decided.
-        var products = await db.LockForOrdersAsync(
+        var (products, decisions) = await db.LockForOrdersAsync(
             orders.ConvertAll(order => (order.Message.OrderId, order.Units)), cancellationToken);
-        var decisions = await db.FindDecisionsAsync(
-            orders.ConvertAll(order => order.Message.OrderId), cancellationToken);
 
         var now = time.GetUtcNow();
         var changes = new StockChanges();
