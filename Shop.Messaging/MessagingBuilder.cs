@@ -31,7 +31,7 @@ public static class MessagingBuilderExtensions
         var services = builder.Services;
         services.AddSingleton<MessagingMetrics>();
 
-        services.AddSingleton<OutboxSignal>();
+        services.AddSingleton<CommittedEvents>();
         services.AddSingleton<OutboxInterceptor>();
         services.AddSingleton<OutboxPublisher>();
         services.ConfigureDbContext<TContext>((provider, context) =>

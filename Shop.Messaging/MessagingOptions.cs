@@ -7,10 +7,10 @@ namespace Shop.Messaging;
 /// <summary>The settings below <c>Messaging</c>; each is checked when the host starts.</summary>
 public sealed class MessagingOptions
 {
-    /// <summary>The most outbox rows that one transaction relays.</summary>
+    /// <summary>The most events that are relayed at a time, and outbox rows that one transaction sweeps.</summary>
     public int RelayBatchSize { get; set; } = 200;
 
-    /// <summary>How often the outbox is looked at when no commit of this process wakes the relay.</summary>
+    /// <summary>How often the outbox is looked at for what was left behind.</summary>
     public TimeSpan SweepInterval { get; set; } = TimeSpan.FromSeconds(1);
 
     /// <summary>How long the broker may take to confirm a batch.</summary>
@@ -22,8 +22,8 @@ public sealed class MessagingOptions
     /// <summary>The most deliveries that wait unacknowledged in a process.</summary>
     public int Prefetch { get; set; } = 200;
 
-    /// <summary>The most deliveries that one transaction applies.</summary>
-    public int ConsumeBatchSize { get; set; } = 50;
+    /// <summary>The most events that one transaction applies.</summary>
+    public int ConsumeBatchSize { get; set; } = 100;
 
     /// <summary>How long applying a batch may take.</summary>
     public TimeSpan ConsumeTimeout { get; set; } = TimeSpan.FromSeconds(30);
@@ -63,7 +63,7 @@ internal sealed class MessagingOptionsValidation(IConfiguration configuration) :
         Check(nameof(options.ConfirmTimeout), options.ConfirmTimeout, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(1));
         Check(nameof(options.MaxBackOff), options.MaxBackOff, TimeSpan.FromMilliseconds(100), TimeSpan.FromMinutes(5));
         Check(nameof(options.Prefetch), options.Prefetch, 1, 5000);
-        Check(nameof(options.ConsumeBatchSize), options.ConsumeBatchSize, 1, options.Prefetch);
+        Check(nameof(options.ConsumeBatchSize), options.ConsumeBatchSize, 1, 5000);
         Check(
             nameof(options.ConsumeTimeout), options.ConsumeTimeout, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(10));
         Check(nameof(options.TransientRetries), options.TransientRetries, 1, 20);

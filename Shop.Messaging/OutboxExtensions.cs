@@ -13,11 +13,8 @@ public static class OutboxExtensions
     /// Stages an event, which is written in the same transaction as the rest of the context and relayed after it.
     /// </summary>
     public static void Publish<TEvent>(this DbContext context, TEvent message)
-        where TEvent : IEvent<TEvent>
-    {
+        where TEvent : IEvent<TEvent> =>
         context.Add(OutboxMessage.Of(message, Activity.Current));
-        OutboxInterceptor.Staged(context);
-    }
 
     /// <summary>
     /// Adds the statement that writes events, however many; they are relayed once its transaction has committed.
@@ -33,7 +30,7 @@ public static class OutboxExtensions
         if (messages.Length > 0)
         {
             OutboxTable.Insert(batch, messages);
-            OutboxInterceptor.Staged(batch.Context);
+            batch.OnExecuted(() => OutboxInterceptor.Written(batch.Context, messages));
         }
     }
 }

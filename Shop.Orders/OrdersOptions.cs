@@ -13,4 +13,10 @@ internal sealed class OrdersOptions
     /// </summary>
     [TimeBetween("00:00:00", "00:00:30", ErrorMessage = OutOfRange)]
     public TimeSpan OutcomeTimeout { get; set; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>
+    /// How long a new order may wait for others to be written with it, where many are under way; zero: not at all.
+    /// </summary>
+    [TimeBetween("00:00:00", "00:00:01", ErrorMessage = OutOfRange)]
+    public TimeSpan GroupDelay { get; set; } = TimeSpan.FromMilliseconds(20);
 }

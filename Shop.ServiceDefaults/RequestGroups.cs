@@ -7,7 +7,7 @@ namespace Shop.ServiceDefaults;
 
 /// <summary>
 /// Handles requests in groups, one group after the other: what comes while a group is handled makes up the next one.
-/// Nobody waits for company.
+/// Nobody waits for company, unless <see cref="AwaitsCompany"/> says that it is about to come.
 /// </summary>
 /// <param name="handleAsync">Gives each request of a group its result, in their order, or fails for all.</param>
 /// <param name="maxGroup">The most requests of a group.</param>
@@ -19,9 +19,21 @@ public sealed class RequestGroups<TRequest, TResult>(
 {
     private const int MaxWaiting = 10_000;
 
+    // The clock of timers ticks once a millisecond.
+    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(2);
+
     private readonly Lock _lock = new();
     private readonly Queue<Entry> _waiting = [];
     private bool _isHandling;
+
+    /// <summary>
+    /// Says of a number of requests that wait whether others are about to join them. While it does, and for
+    /// <see cref="MaxDelay"/> at most, they wait for these.
+    /// </summary>
+    public Func<int, bool> AwaitsCompany { get; init; } = static _ => false;
+
+    /// <summary>The longest wait for company.</summary>
+    public TimeSpan MaxDelay { get; init; }
 
     /// <summary>
     /// Waits for the result. Whoever leaves before their group has begun is not handled; later nobody can tell.
@@ -52,9 +64,31 @@ public sealed class RequestGroups<TRequest, TResult>(
 
     private async Task HandleGroupsAsync()
     {
+        await AwaitCompanyAsync();
         while (TakeGroup() is { Count: > 0 } group)
         {
             await HandleGroupAsync(group);
+            await AwaitCompanyAsync();
+        }
+    }
+
+    private async Task AwaitCompanyAsync()
+    {
+        var start = Stopwatch.GetTimestamp();
+        while (CountWaiting() is > 0 and var waiting
+            && waiting < maxGroup
+            && AwaitsCompany(waiting)
+            && Stopwatch.GetElapsedTime(start) < MaxDelay)
+        {
+            await Task.Delay(Look);
+        }
+    }
+
+    private int CountWaiting()
+    {
+        lock (_lock)
+        {
+            return _waiting.Count;
         }
     }
 

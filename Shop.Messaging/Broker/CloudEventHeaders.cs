@@ -10,23 +10,28 @@ namespace Shop.Messaging.Broker;
 /// </summary>
 internal static class CloudEventHeaders
 {
-    public const string Id = "cloudEvents:id";
-    public const string Type = "cloudEvents:type";
-    public const string SpecVersion = "cloudEvents:specversion";
+    public const string Prefix = "cloudEvents:";
+    public const string Id = Prefix + "id";
+    public const string Type = Prefix + "type";
+    public const string SpecVersion = Prefix + "specversion";
     public const string ContentType = "application/json";
-    private const string Source = "cloudEvents:source";
-    private const string Subject = "cloudEvents:subject";
-    private const string Time = "cloudEvents:time";
-    private const string TraceParent = "traceparent";
-    private const string TraceState = "tracestate";
+    public const string Version = "1.0";
+    public const string TraceParent = "traceparent";
+    public const string TraceState = "tracestate";
+    private const string Source = Prefix + "source";
+    private const string Subject = Prefix + "subject";
+    private const string Time = Prefix + "time";
+
+    /// <summary>The source of a service's events.</summary>
+    public static string SourceOf(string service) => $"/shop/{service}";
 
     public static Dictionary<string, object?> Create(
         Guid id, string eventName, string service, Guid subject, DateTimeOffset time) => new()
         {
-            [SpecVersion] = "1.0",
+            [SpecVersion] = Version,
             [Id] = id.ToString(),
             [Type] = eventName,
-            [Source] = $"/shop/{service}",
+            [Source] = SourceOf(service),
             [Subject] = subject.ToString(),
             [Time] = time.ToString("O", CultureInfo.InvariantCulture),
         };

@@ -24,19 +24,26 @@ internal sealed partial class DeliveryBatch<TContext>(
         IChannel channel, IReadOnlyCollection<Delivery> deliveries, CancellationToken cancellationToken)
     {
         var messages = new List<InboundMessage>(deliveries.Count);
+        var malformed = new List<(Delivery, MalformedDeliveryException)>();
         foreach (var delivery in deliveries)
         {
-            if (TryRead(delivery, out var message) is { } malformed)
-            {
-                await failed.MoveAsync(channel, delivery, malformed, cancellationToken);
-            }
-            else
-            {
-                messages.Add(message!);
-            }
+            reader.Read(delivery, messages, malformed);
         }
 
-        if (messages.Count == 0 || await TryApplyAsync(messages, cancellationToken) is not { } failure)
+        foreach (var (delivery, reason) in malformed)
+        {
+            await failed.MoveAsync(channel, delivery, reason, cancellationToken);
+        }
+
+        foreach (var chunk in messages.Chunk(options.Value.ConsumeBatchSize))
+        {
+            await ApplyAsync(channel, chunk, cancellationToken);
+        }
+    }
+
+    private async Task ApplyAsync(IChannel channel, InboundMessage[] messages, CancellationToken cancellationToken)
+    {
+        if (await TryApplyAsync(messages, cancellationToken) is not { } failure)
         {
             return;
         }
@@ -44,27 +51,11 @@ internal sealed partial class DeliveryBatch<TContext>(
         // One of them spoils the transaction of all: each gets its own, so that only the guilty one is held up.
         foreach (var message in messages)
         {
-            var reason = messages.Count == 1 ? failure : await TryApplyAsync([message], cancellationToken);
+            var reason = messages.Length == 1 ? failure : await TryApplyAsync([message], cancellationToken);
             if (reason is not null)
             {
                 await failed.MoveAsync(channel, message.Delivery, reason, cancellationToken);
             }
-        }
-    }
-
-    private MalformedDeliveryException? TryRead(Delivery delivery, out InboundMessage? message)
-    {
-        try
-        {
-            message = reader.Read(delivery);
-
-            return null;
-        }
-        catch (MalformedDeliveryException exception)
-        {
-            message = null;
-
-            return exception;
         }
     }
 

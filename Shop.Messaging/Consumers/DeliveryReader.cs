@@ -13,19 +13,51 @@ internal sealed class DeliveryReader(IEnumerable<Subscription> subscriptions, IO
 
     public bool HasSubscriptions => _subscriptions.Count > 0;
 
-    /// <summary>Reads a delivery; throws <see cref="MalformedDeliveryException"/>, which names what is wrong.</summary>
-    public InboundMessage Read(Delivery delivery)
+    /// <summary>Reads the events of a delivery.</summary>
+    /// <param name="delivery">The delivery: one event, or a batch of them.</param>
+    /// <param name="messages">Where those go that can be read.</param>
+    /// <param name="malformed">Where those go that cannot, each as if it had been delivered by itself.</param>
+    public void Read(
+        Delivery delivery, List<InboundMessage> messages, List<(Delivery, MalformedDeliveryException)> malformed)
     {
-        var properties = delivery.Properties;
+        try
+        {
+            foreach (var single in Split(delivery))
+            {
+                try
+                {
+                    messages.Add(Read(single));
+                }
+                catch (MalformedDeliveryException exception)
+                {
+                    malformed.Add((single, exception));
+                }
+            }
+        }
+        catch (MalformedDeliveryException exception)
+        {
+            malformed.Add((delivery, exception));
+        }
+    }
+
+    private List<Delivery> Split(Delivery delivery)
+    {
         if (delivery.Body.Length > options.Value.MaxBodyBytes)
         {
             throw new MalformedDeliveryException(
                 $"The body has {delivery.Body.Length} bytes; at most {options.Value.MaxBodyBytes} are allowed.");
         }
 
-        if (Required(properties, CloudEventHeaders.SpecVersion) is var version && version != "1.0")
+        return CloudEventBatch.EventsOf(delivery);
+    }
+
+    private InboundMessage Read(Delivery delivery)
+    {
+        var properties = delivery.Properties;
+        if (Required(properties, CloudEventHeaders.SpecVersion) is var version && version != CloudEventHeaders.Version)
         {
-            throw new MalformedDeliveryException($"{CloudEventHeaders.SpecVersion} is '{version}', not '1.0'.");
+            throw new MalformedDeliveryException(
+                $"{CloudEventHeaders.SpecVersion} is '{version}', not '{CloudEventHeaders.Version}'.");
         }
 
         var id = Required(properties, CloudEventHeaders.Id);

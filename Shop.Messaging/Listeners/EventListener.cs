@@ -51,30 +51,33 @@ public abstract partial class EventListener<TEvent>(IServiceProvider services, I
         while (true)
         {
             var taken = await deliveries.TakeAsync(_options.ConsumeBatchSize, cancellationToken);
-            foreach (var delivery in taken)
+            foreach (var message in taken.SelectMany(Read))
             {
-                if (Read(delivery) is { } message)
-                {
-                    await OnEventAsync(message, cancellationToken);
-                }
+                await OnEventAsync(message, cancellationToken);
             }
 
             await channel.BasicAckAsync(taken[^1].Tag, multiple: true, cancellationToken);
         }
     }
 
-    private TEvent? Read(Delivery delivery)
+    private List<TEvent> Read(Delivery delivery)
     {
+        var messages = new List<TEvent>();
         try
         {
-            return JsonSerializer.Deserialize(delivery.Body, TEvent.JsonTypeInfo);
+            foreach (var single in CloudEventBatch.EventsOf(delivery))
+            {
+                messages.Add(
+                    JsonSerializer.Deserialize(single.Body, TEvent.JsonTypeInfo)
+                    ?? throw new JsonException("The body is null."));
+            }
         }
-        catch (JsonException exception)
+        catch (Exception exception) when (exception is JsonException or MalformedDeliveryException)
         {
             Log.Malformed(logger, TEvent.EventName, exception);
-
-            return default;
         }
+
+        return messages;
     }
 
     private static partial class Log

@@ -9,8 +9,7 @@ namespace Shop.Messaging.Outbox;
 /// <summary>An event that waits in the publisher's database until the broker has confirmed it.</summary>
 internal sealed class OutboxMessage
 {
-    public long Id { get; private set; }
-
+    /// <summary>UUID version 7 (RFC 9562), and so in the order of time, to the millisecond.</summary>
     public required Guid MessageId { get; init; }
 
     public required string Event { get; init; }
@@ -56,9 +55,8 @@ internal sealed class OutboxMessageConfiguration : IEntityTypeConfiguration<Outb
     public void Configure(EntityTypeBuilder<OutboxMessage> builder)
     {
         builder.ToTable("outbox");
-        builder.HasKey(message => message.Id).HasName("pk_outbox");
-        builder.Property(message => message.Id).HasColumnName("id").UseIdentityAlwaysColumn();
-        builder.Property(message => message.MessageId).HasColumnName("message_id");
+        builder.HasKey(message => message.MessageId).HasName("pk_outbox");
+        builder.Property(message => message.MessageId).HasColumnName("message_id").ValueGeneratedNever();
         builder.Property(message => message.Event).HasColumnName("event").HasMaxLength(100);
         builder.Property(message => message.Subject).HasColumnName("subject");
         builder.Property(message => message.Payload).HasColumnName("payload").HasColumnType("json");

@@ -1,5 +1,5 @@
-using System.Diagnostics;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using RabbitMQ.Client;
 using Shop.Contracts;
 using Shop.Messaging.Broker;
@@ -11,9 +11,18 @@ namespace Shop.Messaging.Outbox;
 /// a broker that runs short of memory stops reading from connections that publish, and consumers must go on.
 /// </summary>
 internal sealed partial class OutboxPublisher(
-    IConnectionFactory connections, MessagingService service, MessagingMetrics metrics, ILogger<OutboxPublisher> logger)
+    IConnectionFactory connections,
+    MessagingService service,
+    MessagingMetrics metrics,
+    TimeProvider time,
+    IOptions<MessagingOptions> options,
+    ILogger<OutboxPublisher> logger)
 {
+    private const int MaxMessageBytes = 128 * 1024;
+
     private static readonly TimeSpan CloseTimeout = TimeSpan.FromSeconds(2);
+
+    private readonly int _maxBytes = Math.Min(MaxMessageBytes, options.Value.MaxBodyBytes);
 
     private IConnection? _connection;
     private IChannel? _channel;
@@ -41,11 +50,12 @@ internal sealed partial class OutboxPublisher(
     /// <summary>
     /// Sends all rows at once and waits for their confirms; returns the ids of those that are confirmed.
     /// </summary>
-    public async Task<long[]> PublishAsync(IReadOnlyCollection<OutboxRow> rows, CancellationToken cancellationToken)
+    public async Task<Guid[]> PublishAsync(IReadOnlyCollection<OutboxRow> rows, CancellationToken cancellationToken)
     {
-        var confirmed = await Task.WhenAll(rows.Select(row => PublishAsync(row, cancellationToken)));
+        var confirmed = await Task.WhenAll(
+            PublishedMessage.Of(rows, _maxBytes).Select(message => PublishAsync(message, cancellationToken)));
 
-        return [.. rows.Zip(confirmed).Where(pair => pair.Second).Select(pair => pair.First.Id)];
+        return [.. confirmed.SelectMany(ids => ids)];
     }
 
     /// <summary>
@@ -75,49 +85,67 @@ internal sealed partial class OutboxPublisher(
         return Task.CompletedTask;
     }
 
-    private async Task<bool> PublishAsync(OutboxRow row, CancellationToken cancellationToken)
+    // The ids of the events if it is confirmed, else none.
+    private async Task<IEnumerable<Guid>> PublishAsync(PublishedMessage message, CancellationToken cancellationToken)
     {
-        ActivityContext.TryParse(row.TraceParent, row.TraceState, isRemote: true, out var parent);
-        using var activity = MessagingTelemetry.StartPublish(row.Event, row.MessageId, row.Payload.Length, parent);
-        var headers = CloudEventHeaders.Create(row.MessageId, row.Event, service.Name, row.Subject, row.OccurredAt);
-        headers.SetTrace(activity?.Id ?? row.TraceParent, activity?.TraceStateString ?? row.TraceState);
-        var properties = new BasicProperties
-        {
-            Headers = headers,
-            ContentType = CloudEventHeaders.ContentType,
-            DeliveryMode = DeliveryModes.Persistent,
-            MessageId = row.MessageId.ToString(),
-            Type = row.Event,
-        };
+        var events = message.Start();
         try
         {
             // An event that nobody consumes is not mandatory:
             // unroutable for good, it would stay in the outbox for ever.
             await _channel!.BasicPublishAsync(
                 MessagingNames.EventsExchange,
-                row.Event,
-                mandatory: Topology.HasSubscriber(row.Event),
-                properties,
-                row.Payload,
+                message.Event,
+                mandatory: Topology.HasSubscriber(message.Event),
+                PropertiesOf(message, events),
+                events is [var only] ? only.Row.Payload : CloudEventBatch.Write(events, service.Name),
                 cancellationToken);
         }
         catch (Exception exception)
         {
-            // Whatever the reason - returned, refused, connection lost, late - the row stays and is sent again.
-            activity.Fail(exception);
-            Log.NotConfirmed(logger, exception, row.Event, row.MessageId);
+            // Whatever the reason - returned, refused, connection lost, late - the rows stay and are sent again.
+            events.ForEach(published => published.Activity.Fail(exception));
+            Log.NotConfirmed(logger, exception, message.Event, events.Count, events[0].Row.MessageId);
 
-            return false;
+            return [];
+        }
+        finally
+        {
+            events.ForEach(published => published.Activity?.Dispose());
         }
 
-        metrics.Published(row.Event, DateTimeOffset.UtcNow - row.CreatedAt);
+        var now = time.GetUtcNow();
+        events.ForEach(published => metrics.Published(message.Event, now - published.Row.CreatedAt));
 
-        return true;
+        return events.Select(published => published.Row.MessageId);
+    }
+
+    private BasicProperties PropertiesOf(PublishedMessage message, List<PublishedEvent> events)
+    {
+        var properties = new BasicProperties
+        {
+            ContentType = CloudEventBatch.ContentType,
+            DeliveryMode = DeliveryModes.Persistent,
+            MessageId = events[0].Row.MessageId.ToString(),
+            Type = message.Event,
+        };
+        if (events is [var only])
+        {
+            var row = only.Row;
+            properties.ContentType = CloudEventHeaders.ContentType;
+            properties.Headers = CloudEventHeaders.Create(
+                row.MessageId, row.Event, service.Name, row.Subject, row.OccurredAt);
+            properties.Headers.SetTrace(only.TraceParent, only.TraceState);
+        }
+
+        return properties;
     }
 
     private static partial class Log
     {
-        [LoggerMessage(LogLevel.Warning, "{EventName} {MessageId} was not confirmed and is sent again")]
-        public static partial void NotConfirmed(ILogger logger, Exception exception, string eventName, Guid messageId);
+        [LoggerMessage(
+            LogLevel.Warning, "{Count} {EventName}, the first {MessageId}, were not confirmed and are sent again")]
+        public static partial void NotConfirmed(
+            ILogger logger, Exception exception, string eventName, int count, Guid messageId);
     }
 }

@@ -11,6 +11,18 @@ internal sealed class OrderOutcomes
     private readonly Lock _lock = new();
     private readonly Dictionary<Guid, List<Waiter>> _waiters = [];
 
+    /// <summary>How many orders are waited for.</summary>
+    public int Count
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _waiters.Count;
+            }
+        }
+    }
+
     /// <summary>
     /// Takes note of a caller. Done before the order is committed, or looked at, so that no outcome slips through.
     /// </summary>

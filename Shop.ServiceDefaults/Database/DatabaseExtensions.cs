@@ -26,7 +26,8 @@ public static class DatabaseExtensions
     /// Whoever waits for a lock is told within the deadline of a call, and can tell a lock from a statement that is
     /// slow. A process that hangs in a transaction must not keep its locks from the other replicas.
     /// </summary>
-    private const string Timeouts = "-c lock_timeout=2s -c idle_in_transaction_session_timeout=15s";
+    private const string Timeouts =
+        "-c lock_timeout=2s -c idle_in_transaction_session_timeout=15s -c plan_cache_mode=force_generic_plan";
 
     private static readonly ReadOnlySessions.Interceptor ReadOnly = new();
 
@@ -83,14 +84,13 @@ public static class DatabaseExtensions
             throw new ConfigurationException(setting, "needs both Host and Database.");
         }
 
-        if (!parsed.ContainsKey("Maximum Pool Size"))
-        {
-            parsed.MaxPoolSize = MaxPoolSize;
-        }
+        // ContainsKey says of every keyword that there is, given or not, that it is contained.
+        var given = parsed.Keys;
+        parsed.MaxPoolSize = given.Contains("Maximum Pool Size") ? parsed.MaxPoolSize : MaxPoolSize;
 
         // Statements are planned once for each connection; the shop changes no setting of a session that it gives back.
-        parsed.MaxAutoPrepare = parsed.ContainsKey("Max Auto Prepare") ? parsed.MaxAutoPrepare : MaxPreparedStatements;
-        parsed.NoResetOnClose = !parsed.ContainsKey("No Reset On Close") || parsed.NoResetOnClose;
+        parsed.MaxAutoPrepare = given.Contains("Max Auto Prepare") ? parsed.MaxAutoPrepare : MaxPreparedStatements;
+        parsed.NoResetOnClose = !given.Contains("No Reset On Close") || parsed.NoResetOnClose;
 
         // Of two values the server takes the last.
         parsed.Options = $"{Timeouts} {parsed.Options}".TrimEnd();

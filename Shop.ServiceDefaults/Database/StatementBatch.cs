@@ -11,6 +11,7 @@ namespace Shop.ServiceDefaults.Database;
 public sealed class StatementBatch : IAsyncDisposable
 {
     private readonly NpgsqlBatch _batch;
+    private Action? _executed;
 
     /// <exception cref="InvalidOperationException">There is no transaction.</exception>
     public StatementBatch(DbContext context)
@@ -41,6 +42,9 @@ public sealed class StatementBatch : IAsyncDisposable
         return this;
     }
 
+    /// <summary>Does something once the statements have been executed; their transaction has not ended then.</summary>
+    public void OnExecuted(Action action) => _executed += action;
+
     public Task ExecuteAsync(CancellationToken cancellationToken) =>
         ReadAsync(static _ => 0, cancellationToken);
 
@@ -59,6 +63,8 @@ public sealed class StatementBatch : IAsyncDisposable
                 }
             }
             while (await reader.NextResultAsync(cancellationToken));
+
+            _executed?.Invoke();
 
             return rows;
         }

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Shop.Contracts.Events;
 using Shop.Messaging.Inbox;
 
 namespace Shop.Tests.Messaging;
@@ -199,6 +200,79 @@ public sealed class ConsumerTests : MessagingTest
     }
 
     [Fact]
+    public async Task Events_of_a_batch_are_applied_and_the_one_that_fails_is_dead_lettered_by_itself()
+    {
+        await using var consumer = await MessagingHost.ConsumerAsync(Database, Broker);
+        var (bad, id) = (AnOrder(), Guid.NewGuid());
+        consumer.Script.OnConsumeAsync = (_, message, _) => message.OrderId == bad.OrderId
+            ? throw new InvalidOperationException("It cannot be.")
+            : Task.CompletedTask;
+        await using var broker = await ConnectAsync();
+
+        await broker.SendBatchAsync(
+            $"""
+            [
+              {Event(Guid.NewGuid(), AnOrder())},
+              {Event(id, bad)},
+              {Event(Guid.NewGuid(), AnOrder())}
+            ]
+            """);
+
+        var letter = await broker.TakeAsync(TestBroker.DeadLetters);
+        Assert.Equal("It cannot be.", Header(letter.BasicProperties, "shop-dead-letter-reason"));
+        Assert.Equal(id.ToString(), Header(letter.BasicProperties, "cloudEvents:id"));
+        Assert.Equal("application/json", letter.BasicProperties.ContentType);
+        Assert.Equal(Json(bad), System.Text.Encoding.UTF8.GetString(letter.Body.Span));
+        await Eventually.TrueAsync(async () => await consumer.CountAsync<Effect>() == 2, "the others' effects");
+        Assert.Equal(0u, await broker.CountAsync(TestBroker.DeadLetters));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("[")]
+    [InlineData("[]")]
+    [InlineData("{}")]
+    [InlineData("[1]")]
+    [InlineData("[{}] {}")]
+    [InlineData("""[{"id":]""")]
+    public async Task What_is_no_batch_is_dead_lettered_as_it_came(string body)
+    {
+        await using var consumer = await MessagingHost.ConsumerAsync(Database, Broker);
+        await using var broker = await ConnectAsync();
+
+        await broker.SendBatchAsync(body);
+        await broker.SendAsync(Json(AnOrder()), Guid.NewGuid());
+
+        var letter = await broker.TakeAsync(TestBroker.DeadLetters);
+        Assert.StartsWith(
+            "The body is not a batch of events",
+            Header(letter.BasicProperties, "shop-dead-letter-reason"),
+            StringComparison.Ordinal);
+        Assert.Equal(body, System.Text.Encoding.UTF8.GetString(letter.Body.Span));
+        await Eventually.TrueAsync(async () => await consumer.CountAsync<Effect>() == 1, "the next one's effect");
+    }
+
+    [Fact]
+    public async Task A_batch_has_a_bound_and_a_broken_event_in_it_spoils_no_other()
+    {
+        await using var consumer = await MessagingHost.ConsumerAsync(Database, Broker);
+        await using var broker = await ConnectAsync();
+
+        await broker.SendBatchAsync($"[{string.Join(',', Enumerable.Repeat("{}", 101))}]");
+        var large = await broker.TakeAsync(TestBroker.DeadLetters);
+        await broker.SendBatchAsync(
+            $$"""[{"specversion": "1.0", "o": {}, "n": 7}, {{Event(Guid.NewGuid(), AnOrder())}}]""");
+        var broken = await broker.TakeAsync(TestBroker.DeadLetters);
+
+        Assert.Equal(
+            "The body is not a batch of events: It has more than 100 events.",
+            Header(large.BasicProperties, "shop-dead-letter-reason"));
+        Assert.Equal(
+            "The header cloudEvents:id is missing.", Header(broken.BasicProperties, "shop-dead-letter-reason"));
+        await Eventually.TrueAsync(async () => await consumer.CountAsync<Effect>() == 1, "the other's effect");
+    }
+
+    [Fact]
     public async Task A_body_beyond_the_limit_is_dead_lettered()
     {
         await using var consumer = await MessagingHost.ConsumerAsync(Database, Broker, "Messaging:MaxBodyBytes=1024");
@@ -239,8 +313,8 @@ public sealed class ConsumerTests : MessagingTest
     public async Task Two_replicas_share_a_queue_and_apply_each_delivery_once()
     {
         await using var publisher = await MessagingHost.PublisherAsync(Database, Broker);
-        await using var first = await MessagingHost.ConsumerAsync(Database, Broker, "Messaging:Prefetch=50");
-        await using var second = await MessagingHost.ConsumerAsync(Database, Broker, "Messaging:Prefetch=50");
+        await using var first = await MessagingHost.ConsumerAsync(Database, Broker, "Messaging:Prefetch=2");
+        await using var second = await MessagingHost.ConsumerAsync(Database, Broker, "Messaging:Prefetch=2");
 
         await Task.WhenAll(Enumerable.Range(0, 50).Select(
             _ => publisher.PublishAsync([.. Enumerable.Range(0, 20).Select(_ => AnOrder())])));
@@ -252,6 +326,12 @@ public sealed class ConsumerTests : MessagingTest
         Assert.NotEmpty(first.Script.Attempts);
         Assert.NotEmpty(second.Script.Attempts);
     }
+
+    private static string Event(Guid id, OrderPlaced order) =>
+        $$"""
+        {"specversion": "1.0", "id": "{{id}}", "type": "ORDER_PLACED", "source": "/shop/orders",
+         "datacontenttype": "application/json", "data": {{Json(order)}}}
+        """;
 
     private Task<TestBroker> ConnectAsync() => TestBroker.ConnectAsync(Broker);
 

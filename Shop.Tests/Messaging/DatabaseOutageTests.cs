@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Shop.Contracts;
 using Shop.Contracts.Events;
 using Shop.Messaging;
 using Shop.Tests.Infrastructure;
@@ -129,8 +130,8 @@ public sealed class DatabaseOutageTests : MessagingTest
         }
 
         var locked = await LockedTable.TakeAsync(Database, "outbox", "SHARE");
-        await using var publisher = await MessagingHost.PublisherAsync(
-            $"{Database};Options=-c lock_timeout=300ms", Broker);
+        await using var publisher = await MessagingHost.StartAsync(
+            ResourceNames.Users, $"{Database};Options=-c lock_timeout=300ms", Broker, _ => { }, []);
         await using var broker = await TestBroker.ConnectAsync(Broker);
         await Eventually.TrueAsync(
             () => publisher.State.Relay.Trouble?.Contains("lock timeout", StringComparison.Ordinal) == true,

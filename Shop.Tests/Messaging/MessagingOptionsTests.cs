@@ -8,7 +8,7 @@ public sealed class MessagingOptionsTests : MessagingTest
 {
     [Theory]
     [InlineData("Messaging:Prefetch=0", "Messaging:Prefetch is 0; it must be between 1 and 5000.")]
-    [InlineData("Messaging:ConsumeBatchSize=500", "Messaging:ConsumeBatchSize is 500; it must be between 1 and 200.")]
+    [InlineData("Messaging:ConsumeBatchSize=0", "Messaging:ConsumeBatchSize is 0; it must be between 1 and 5000.")]
     [InlineData("Messaging:SweepInterval=00:00:00", "Messaging:SweepInterval is 00:00:00; it must be between")]
     public async Task A_setting_beyond_its_bounds_ends_the_start_and_is_named(string setting, string message)
     {

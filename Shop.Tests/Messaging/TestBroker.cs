@@ -85,6 +85,21 @@ internal sealed class TestBroker : IAsyncDisposable
         return taken!;
     }
 
+    /// <summary>Takes all messages that are in a queue and tells the ids of the events in them.</summary>
+    public async Task<List<string?>> TakeIdsAsync(string queue)
+    {
+        var ids = new List<string?>();
+        while (await Channel.BasicGetAsync(queue, autoAck: true) is { } message)
+        {
+            using var body = JsonDocument.Parse(message.Body);
+            ids.AddRange(body.RootElement.ValueKind is JsonValueKind.Array
+                ? body.RootElement.EnumerateArray().Select(element => element.GetProperty("id").GetString())
+                : [message.BasicProperties.MessageId]);
+        }
+
+        return ids;
+    }
+
     public async Task<uint> CountAsync(string queue) => (await Channel.QueueDeclarePassiveAsync(queue)).MessageCount;
 
     /// <summary>
@@ -116,6 +131,14 @@ internal sealed class TestBroker : IAsyncDisposable
             new BasicProperties { ContentType = "application/json", Headers = headers, UserId = UserId },
             Encoding.UTF8.GetBytes(body));
     }
+
+    /// <summary>Sends a batch of events to the products' queue.</summary>
+    public ValueTask SendBatchAsync(string body) => Channel.BasicPublishAsync(
+        "",
+        Queue,
+        mandatory: true,
+        new BasicProperties { ContentType = "application/cloudevents-batch+json" },
+        Encoding.UTF8.GetBytes(body));
 
     public async ValueTask DisposeAsync()
     {

@@ -256,7 +256,7 @@ public sealed class CancelOrderTests : IClassFixture<OfflineOrdersFixture>
         await using var db = _orders.NewContext();
         var payloads = await db.Set<OutboxMessage>()
             .Where(message => message.Event == eventName && message.Subject == subject)
-            .OrderBy(message => message.Id)
+            .OrderBy(message => message.OccurredAt)
             .Select(message => message.Payload)
             .ToListAsync();
 

@@ -18,9 +18,18 @@ public sealed class OrdersOptionsTests
     public void Names_the_setting_whose_value_is_out_of_bounds(string timeout) =>
         Assert.Equal("Orders:OutcomeTimeout must be between 00:00:00 and 00:00:30.", Assert.Single(Validate(timeout)));
 
-    private static IEnumerable<string?> Validate(string timeout)
+    [Theory]
+    [InlineData(-1)]
+    [InlineData(1001)]
+    public void Names_a_group_delay_that_is_out_of_bounds(int milliseconds) => Assert.Equal(
+        "Orders:GroupDelay must be between 00:00:00 and 00:00:01.",
+        Assert.Single(Validate(new OrdersOptions { GroupDelay = TimeSpan.FromMilliseconds(milliseconds) })));
+
+    private static IEnumerable<string?> Validate(string timeout) =>
+        Validate(new OrdersOptions { OutcomeTimeout = TimeSpan.Parse(timeout, CultureInfo.InvariantCulture) });
+
+    private static IEnumerable<string?> Validate(OrdersOptions options)
     {
-        var options = new OrdersOptions { OutcomeTimeout = TimeSpan.Parse(timeout, CultureInfo.InvariantCulture) };
         var results = new List<ValidationResult>();
         Validator.TryValidateObject(options, new ValidationContext(options), results, validateAllProperties: true);
 

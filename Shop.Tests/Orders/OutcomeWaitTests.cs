@@ -99,15 +99,12 @@ public sealed class OutcomeWaitTests : IClassFixture<PostgresFixture>, IAsyncLif
             .BuildServiceProvider();
         var scopes = services.GetRequiredService<IServiceScopeFactory>();
         await using var db = NewContext(interceptors);
+        var options = Options.Create(new OrdersOptions { OutcomeTimeout = outcomeTimeout });
         var handler = new PlaceOrderHandler(
             new ProductCatalog(db, new ProductCopies(scopes), new FakeProductsClient(), TimeProvider.System),
             new IdempotencyKeys(db),
-            new OrderWriter(scopes),
-            new OutcomeWait(
-                db,
-                _outcomes,
-                Options.Create(new OrdersOptions { OutcomeTimeout = outcomeTimeout }),
-                TimeProvider.System),
+            new OrderWriter(scopes, _outcomes, options),
+            new OutcomeWait(db, _outcomes, options, TimeProvider.System),
             _metrics,
             TimeProvider.System);
         var command = new PlaceOrder(

@@ -165,7 +165,7 @@ public sealed class ReserveStockTests(ProductsFixture products) : IClassFixture<
         await using var db = products.Open();
         var payloads = await db.Set<OutboxMessage>()
             .Where(message => message.Subject == orderId)
-            .OrderBy(message => message.Id)
+            .OrderBy(message => message.OccurredAt)
             .Select(message => message.Payload)
             .ToListAsync();
         var messages = payloads.ConvertAll(

@@ -187,7 +187,7 @@ public sealed class ReturnStockTests(ProductsFixture products) : IClassFixture<P
         await using var db = products.Open();
         var payloads = await db.Set<OutboxMessage>()
             .Where(message => message.Event == InventoryUpdated.EventName && subjects.Contains(message.Subject))
-            .OrderBy(message => message.Id)
+            .OrderBy(message => message.OccurredAt)
             .Select(message => message.Payload)
             .ToListAsync();
 

@@ -87,20 +87,57 @@ public sealed class RequestGroupsTests
         await Task.WhenAll(others.Prepend(first)).WaitAsync(Timeout, Stop);
     }
 
+    [Fact]
+    public async Task A_group_waits_for_company_that_is_about_to_come()
+    {
+        _release.SetResult();
+        var groups = Create(maxGroup: 10, awaitsCompany: waiting => waiting < 3, maxDelay: Timeout);
+
+        var first = groups.HandleAsync(1, Stop);
+        var second = groups.HandleAsync(2, Stop);
+        await Task.Delay(100, Stop);
+        Assert.False(first.IsCompleted);
+        var third = groups.HandleAsync(3, Stop);
+
+        var results = await Task.WhenAll(first, second, third).WaitAsync(Timeout, Stop);
+        Assert.Equal([10, 20, 30], results);
+        Assert.Equal([[1, 2, 3]], _groups);
+    }
+
+    [Fact]
+    public async Task Company_that_does_not_come_is_waited_for_no_longer_than_the_delay_and_a_full_group_not_at_all()
+    {
+        _release.SetResult();
+        var patient = Create(maxGroup: 2, awaitsCompany: _ => true, maxDelay: TimeSpan.FromMilliseconds(20));
+        Assert.Equal(10, await patient.HandleAsync(1, Stop).WaitAsync(Timeout, Stop));
+
+        var full = Create(maxGroup: 2, awaitsCompany: _ => true, maxDelay: TimeSpan.FromDays(1));
+        var both = await Task.WhenAll(full.HandleAsync(1, Stop), full.HandleAsync(2, Stop)).WaitAsync(Timeout, Stop);
+        Assert.Equal([10, 20], both);
+    }
+
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     /// <summary>Multiplies by ten, once it is released; what is negative is no good.</summary>
-    private RequestGroups<int, int> Create(int maxGroup, TimeSpan? timeout = null) => new(
-        async (numbers, cancellationToken) =>
+    private RequestGroups<int, int> Create(
+        int maxGroup,
+        TimeSpan? timeout = null,
+        Func<int, bool>? awaitsCompany = null,
+        TimeSpan maxDelay = default) =>
+        new(HandleAsync, maxGroup, timeout ?? Timeout)
         {
-            _groups.Add([.. numbers]);
-            _begun.TrySetResult();
-            await _release.Task.WaitAsync(cancellationToken);
+            AwaitsCompany = awaitsCompany ?? (_ => false),
+            MaxDelay = maxDelay,
+        };
 
-            return numbers.Any(number => number < 0)
-                ? throw new BadInputException("number", "is negative.")
-                : [.. numbers.Select(number => 10 * number)];
-        },
-        maxGroup,
-        timeout ?? Timeout);
+    private async Task<IReadOnlyList<int>> HandleAsync(IReadOnlyList<int> numbers, CancellationToken cancellationToken)
+    {
+        _groups.Add([.. numbers]);
+        _begun.TrySetResult();
+        await _release.Task.WaitAsync(cancellationToken);
+
+        return numbers.Any(number => number < 0)
+            ? throw new BadInputException("number", "is negative.")
+            : [.. numbers.Select(number => 10 * number)];
+    }
 }

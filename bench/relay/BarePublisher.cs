@@ -6,6 +6,7 @@ using RabbitMQ.Client.Events;
 using Shop.Contracts;
 using Shop.Contracts.Events;
 using Shop.Messaging.Broker;
+using Shop.Messaging.Consumers;
 
 namespace Shop.Bench.Relay;
 
@@ -59,8 +60,29 @@ internal sealed class BarePublisher : IAsyncDisposable
             JsonSerializer.SerializeToUtf8Bytes(message, OrderPlaced.JsonTypeInfo));
     }
 
-    /// <summary>Forgets what the queue holds and returns how much that was.</summary>
-    public Task<uint> PurgeAsync() => _channel.QueuePurgeAsync(Queue);
+    /// <summary>Takes what the queue holds and returns how many events that was.</summary>
+    public async Task<int> TakeAllAsync()
+    {
+        var messages = await _channel.MessageCountAsync(Queue);
+        var (events, all) = (0, new TaskCompletionSource<int>());
+        var consumer = new AsyncEventingBasicConsumer(_channel);
+        consumer.ReceivedAsync += (_, delivery) =>
+        {
+            events += CloudEventBatch.EventsOf(
+                new Delivery(delivery.DeliveryTag, delivery.BasicProperties, delivery.Body.ToArray())).Count;
+            if (--messages == 0)
+            {
+                all.TrySetResult(events);
+            }
+
+            return Task.CompletedTask;
+        };
+        var tag = await _channel.BasicConsumeAsync(Queue, autoAck: true, consumer);
+        var taken = await all.Task.WaitAsync(TimeSpan.FromMinutes(1));
+        await _channel.BasicCancelAsync(tag);
+
+        return taken;
+    }
 
     /// <summary>Watches the queue; each arrival is told by its message's subject.</summary>
     public async Task<Arrivals> WatchAsync()

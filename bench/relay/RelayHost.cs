@@ -6,7 +6,6 @@ using Microsoft.Extensions.Logging;
 using Shop.Contracts;
 using Shop.Contracts.Events;
 using Shop.Messaging;
-using Shop.Messaging.Outbox;
 
 namespace Shop.Bench.Relay;
 
@@ -20,7 +19,8 @@ internal sealed class RelayHost : IAsyncDisposable
     public static async Task<RelayHost> StartAsync(string database, string broker)
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
-        builder.Configuration.AddInMemoryCollection([new("ConnectionStrings:messaging", broker)]);
+        builder.Configuration.AddInMemoryCollection(
+            [new("ConnectionStrings:messaging", broker), new("Messaging:SweepInterval", "00:00:00.010")]);
         builder.Logging.AddConsole().SetMinimumLevel(LogLevel.Warning);
         builder.Services.AddDbContextPool<BenchContext>(
             options => options.UseNpgsql(database, npgsql => npgsql.EnableRetryOnFailure()));
@@ -40,9 +40,6 @@ internal sealed class RelayHost : IAsyncDisposable
         context.Publish(message);
         await context.SaveChangesAsync();
     }
-
-    /// <summary>Lets the relay look at the outbox, as a commit of its own process does.</summary>
-    public void Wake() => _host.Services.GetRequiredService<OutboxSignal>().Set();
 
     public async ValueTask DisposeAsync()
     {
