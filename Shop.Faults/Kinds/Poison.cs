@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Text;
 using RabbitMQ.Client;
 using Shop.Contracts;
 using Shop.Faults.Cluster;
@@ -21,7 +22,7 @@ internal sealed record Poison(ShopCluster Shop) : Fault("malformed messages", Fa
         {
             var services = MessagingNames.Subscriptions.Keys.Order().ToArray();
             var service = services[random.Next(services.Length)];
-            var (properties, body) = Malformed(random.Next(4), MessagingNames.ConsumedBy(service).Order().First());
+            var (properties, body) = Malformed(random.Next(6), MessagingNames.ConsumedBy(service).Order().First());
             await link.SendAsync(MessagingNames.Queue(service), properties, body);
             _sent.Enqueue(properties.MessageId!);
         }
@@ -44,10 +45,17 @@ internal sealed record Poison(ShopCluster Shop) : Fault("malformed messages", Fa
             {
                 MessageId = id,
                 Type = eventName,
-                ContentType = "application/json",
+                ContentType = way < 4 ? "application/json" : "application/cloudevents-batch+json",
                 DeliveryMode = DeliveryModes.Persistent,
                 Headers = way == 2 ? [] : headers,
             },
-            way == 3 ? "{\"orderId\":"u8.ToArray() : "{}"u8.ToArray());
+            Encoding.UTF8.GetBytes(way switch
+            {
+                3 => "{\"orderId\":",
+                // No batch, and a batch of an event that cannot be read.
+                4 => "[{]",
+                5 => $$"""[{"specversion":"1.0","id":"{{id}}","type":"{{eventName}}"}]""",
+                _ => "{}",
+            }));
     }
 }

@@ -7,8 +7,9 @@ using Shop.Messaging.Outbox;
 namespace Shop.Messaging.Broker;
 
 /// <summary>
-/// Several events in one message: the JSON batch format of CloudEvents 1.0 (JSON event format, section 4), with W3C trace
-/// context as the distributed tracing extension has it. Each event is applied, retried and dead-lettered by itself.
+/// Several events in one message: the JSON batch format of CloudEvents 1.0 (JSON event format, section 4), with W3C
+/// trace context as the distributed tracing extension has it. Each event is applied, retried and dead-lettered by
+/// itself.
 /// </summary>
 internal static class CloudEventBatch
 {

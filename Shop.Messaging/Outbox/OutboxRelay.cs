@@ -10,11 +10,11 @@ using Shop.ServiceDefaults;
 namespace Shop.Messaging.Outbox;
 
 /// <summary>
-/// Moves the outbox to the broker, at least once. An event is sent as soon as its transaction has committed, and its row
-/// is deleted some time after the broker's confirm, together with others. What was not confirmed, or was left behind by
-/// a process that ended, is swept: rows that are old enough are locked, sent, and deleted in the transaction that locked
-/// them. Events are sent again after a crash before the delete, which inboxes absorb. Replicas relay side by side, so
-/// that events may overtake each other, as consumers tolerate.
+/// Moves the outbox to the broker, at least once. An event is sent as soon as its transaction has committed, and its
+/// row is deleted some time after the broker's confirm, together with others. What was not confirmed, or was left
+/// behind by a process that ended, is swept: rows that are old enough are locked, sent, and deleted in the transaction
+/// that locked them. Events are sent again after a crash before the delete, which inboxes absorb. Replicas relay side
+/// by side, so that events may overtake each other, as consumers tolerate.
 /// </summary>
 internal sealed partial class OutboxRelay<TContext>(
     IServiceScopeFactory scopes,
@@ -40,8 +40,8 @@ internal sealed partial class OutboxRelay<TContext>(
 
     private readonly List<Guid> _confirmed = [];
 
-    // In time since the start: when rows of confirmed events are deleted, when it is swept as ever, and when it is swept
-    // for what this process left.
+    // In time since the start: when rows of confirmed events are deleted, when it is swept as ever, and when it is
+    // swept for what this process left.
     private TimeSpan _nextDelete = TimeSpan.MaxValue;
     private TimeSpan _nextSweep = TimeSpan.Zero;
     private TimeSpan _ownSweep = TimeSpan.MaxValue;

@@ -20,6 +20,7 @@ public static class AccessTokenAuthenticationExtensions
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.TryAddSingleton<IAccessTokenKeySource, DiscoveredKeySource>();
         builder.Services.TryAddSingleton<AccessTokenKeyCache>();
+        builder.Services.TryAddSingleton<RememberedTokens>();
         builder.Services.ConfigureOptions<JwtBearerConfiguration>();
 
         builder.Services.AddAuthentication(JwtBearerDefaults.AuthenticationScheme).AddJwtBearer();

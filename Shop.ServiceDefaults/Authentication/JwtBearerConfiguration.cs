@@ -6,14 +6,16 @@ using Microsoft.IdentityModel.Tokens;
 
 namespace Shop.ServiceDefaults.Authentication;
 
-internal sealed class JwtBearerConfiguration(IOptions<AccessTokenOptions> options, AccessTokenKeyCache keys)
+internal sealed class JwtBearerConfiguration(
+    IOptions<AccessTokenOptions> options, AccessTokenKeyCache keys, RememberedTokens tokens)
     : IConfigureNamedOptions<JwtBearerOptions>
 {
     public void Configure(string? name, JwtBearerOptions options) => Configure(options);
 
     public void Configure(JwtBearerOptions bearer)
     {
-        bearer.MapInboundClaims = false;
+        bearer.TokenHandlers.Clear();
+        bearer.TokenHandlers.Add(tokens);
         bearer.ConfigurationManager = keys;
         // Otherwise keys that once validated a token would go on to do so for an hour after they are deleted.
         keys.UseLastKnownGoodConfiguration = false;

@@ -100,6 +100,18 @@ internal sealed class TestBroker : IAsyncDisposable
         return ids;
     }
 
+    /// <summary>The events of a message: a batch, or one alone.</summary>
+    public static IEnumerable<TEvent> EventsOf<TEvent>(BasicGetResult message)
+        where TEvent : IEvent<TEvent>
+    {
+        using var body = JsonDocument.Parse(message.Body);
+        var events = body.RootElement.ValueKind is JsonValueKind.Array
+            ? body.RootElement.EnumerateArray().Select(element => element.GetProperty("data"))
+            : [body.RootElement];
+
+        return [.. events.Select(content => content.Deserialize(TEvent.JsonTypeInfo)!)];
+    }
+
     public async Task<uint> CountAsync(string queue) => (await Channel.QueueDeclarePassiveAsync(queue)).MessageCount;
 
     /// <summary>

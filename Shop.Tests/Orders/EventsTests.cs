@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Shop.Contracts;
 using Shop.Contracts.Events;
@@ -132,7 +131,7 @@ public sealed class EventsTests(OrdersFixture orders) : IClassFixture<OrdersFixt
             var taken = await _broker.TakeAsync(TestBroker.Queue);
             if (taken.RoutingKey == OrderPlaced.EventName)
             {
-                return JsonSerializer.Deserialize(taken.Body.Span, OrderPlaced.JsonTypeInfo)!;
+                return TestBroker.EventsOf<OrderPlaced>(taken).Single();
             }
         }
     }

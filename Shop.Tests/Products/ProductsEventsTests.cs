@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 using Shop.Contracts;
 using Shop.Contracts.Events;
@@ -89,9 +88,8 @@ public sealed class ProductsEventsTests(ProductsServiceFixture products) : IClas
         while (true)
         {
             var taken = await broker.TakeAsync(MessagingNames.Queue(ResourceNames.Orders));
-            if (Encoding.UTF8.GetString((byte[])taken.BasicProperties.Headers!["cloudEvents:type"]!) == TEvent.EventName
-                && JsonSerializer.Deserialize(taken.Body.Span, TEvent.JsonTypeInfo) is { } message
-                && isExpected(message))
+            if (taken.RoutingKey == TEvent.EventName
+                && TestBroker.EventsOf<TEvent>(taken).FirstOrDefault(isExpected) is { } message)
             {
                 return message;
             }
