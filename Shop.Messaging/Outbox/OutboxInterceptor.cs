@@ -60,11 +60,22 @@ internal sealed class OutboxInterceptor(CommittedEvents committed)
         return Task.CompletedTask;
     }
 
-    // PostgreSQL answers the COMMIT of a transaction in which a statement failed without an error, and rolls it back.
+    // PostgreSQL answers the COMMIT of a transaction in which a statement failed or was canceled without an error, and
+    // rolls it back.
     public void CommandFailed(DbCommand command, CommandErrorEventData eventData) => Forget(eventData.Context);
 
     public Task CommandFailedAsync(
         DbCommand command, CommandErrorEventData eventData, CancellationToken cancellationToken = default)
+    {
+        Forget(eventData.Context);
+
+        return Task.CompletedTask;
+    }
+
+    public void CommandCanceled(DbCommand command, CommandEndEventData eventData) => Forget(eventData.Context);
+
+    public Task CommandCanceledAsync(
+        DbCommand command, CommandEndEventData eventData, CancellationToken cancellationToken = default)
     {
         Forget(eventData.Context);
 
