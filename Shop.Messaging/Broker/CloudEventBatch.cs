@@ -71,7 +71,7 @@ internal static class CloudEventBatch
         json.WriteString("source"u8, CloudEventHeaders.SourceOf(service));
         json.WriteString("subject"u8, row.Subject);
         json.WriteString("time"u8, row.OccurredAt);
-        json.WriteString("datacontenttype"u8, CloudEventHeaders.ContentType);
+        json.WriteString(DataContentType, CloudEventHeaders.ContentType);
         if (published.TraceParent is { } traceParent)
         {
             json.WriteString(CloudEventHeaders.TraceParent, traceParent);
@@ -82,7 +82,7 @@ internal static class CloudEventBatch
             json.WriteString(CloudEventHeaders.TraceState, traceState);
         }
 
-        json.WritePropertyName("data"u8);
+        json.WritePropertyName(Data);
         json.WriteRawValue(row.Payload, skipInputValidation: true);
         json.WriteEndObject();
     }
@@ -142,6 +142,9 @@ internal static class CloudEventBatch
             }
         }
 
+        properties.MessageId = properties.Header(CloudEventHeaders.Id);
+        properties.Type = properties.Header(CloudEventHeaders.Type);
+
         return new Delivery(delivery.Tag, properties, body);
     }
 
@@ -158,15 +161,6 @@ internal static class CloudEventBatch
             default:
                 properties.Headers![CloudEventHeaders.Prefix + name] = value;
                 break;
-        }
-
-        if (name == "id")
-        {
-            properties.MessageId = value;
-        }
-        else if (name == "type")
-        {
-            properties.Type = value;
         }
     }
 }

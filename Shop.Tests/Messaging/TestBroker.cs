@@ -85,19 +85,17 @@ internal sealed class TestBroker : IAsyncDisposable
         return taken!;
     }
 
-    /// <summary>Takes all messages that are in a queue and tells the ids of the events in them.</summary>
-    public async Task<List<string?>> TakeIdsAsync(string queue)
+    /// <summary>Takes all events that are in a queue.</summary>
+    public async Task<List<TEvent>> TakeAllAsync<TEvent>(string queue)
+        where TEvent : IEvent<TEvent>
     {
-        var ids = new List<string?>();
+        var events = new List<TEvent>();
         while (await Channel.BasicGetAsync(queue, autoAck: true) is { } message)
         {
-            using var body = JsonDocument.Parse(message.Body);
-            ids.AddRange(body.RootElement.ValueKind is JsonValueKind.Array
-                ? body.RootElement.EnumerateArray().Select(element => element.GetProperty("id").GetString())
-                : [message.BasicProperties.MessageId]);
+            events.AddRange(EventsOf<TEvent>(message));
         }
 
-        return ids;
+        return events;
     }
 
     /// <summary>The events of a message: a batch, or one alone.</summary>
