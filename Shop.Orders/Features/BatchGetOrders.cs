@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using Shop.Orders.Data;
 using Shop.ServiceDefaults.Authentication;
 
@@ -9,9 +8,5 @@ internal sealed record BatchGetOrders(IReadOnlyCollection<Guid> Ids, Caller Call
 internal sealed class BatchGetOrdersHandler(OrdersDbContext db)
 {
     public async Task<IReadOnlyList<Order>> HandleAsync(BatchGetOrders query, CancellationToken cancellationToken) =>
-        await db.Orders.AsNoTracking()
-            .VisibleTo(query.Caller)
-            .Include(order => order.Lines.OrderBy(line => line.Number))
-            .Where(order => query.Ids.Contains(order.Id))
-            .ToListAsync(cancellationToken);
+        await OrderQueries.FindAsync(db, [.. query.Ids], query.Caller.VisibleOwner()).ToListAsync(cancellationToken);
 }

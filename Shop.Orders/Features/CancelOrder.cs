@@ -37,8 +37,9 @@ internal sealed class CancelOrderHandler(OrdersDbContext db, OrdersMetrics metri
     /// </summary>
     private async Task<Order> LoadAsync(CancelOrder command, CancellationToken cancellationToken)
     {
+        var owner = command.Caller.VisibleOwner();
         var order = await db.LockOrders(command.Id)
-            .VisibleTo(command.Caller)
+            .Where(order => owner == null || order.UserId == owner)
             .Include(order => order.Lines.OrderBy(line => line.Number))
             .SingleOrDefaultAsync(cancellationToken)
             ?? throw OrderVisibility.NotFound(command.Id);

@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using Shop.Orders.Data;
 using Shop.ServiceDefaults.Authentication;
 
@@ -10,12 +9,11 @@ internal sealed class GetOrdersHandler(OrdersDbContext db)
 {
     public async Task<IReadOnlyList<Order>> HandleAsync(GetOrders query, CancellationToken cancellationToken)
     {
-        var orders = db.Orders.AsNoTracking().VisibleTo(query.Caller);
-        if (query.After is { } after)
-        {
-            orders = orders.Where(order => order.Id < after);
-        }
+        var before = query.After ?? Guid.AllBitsSet;
+        var orders = query.Caller.VisibleOwner() is { } user
+            ? OrderQueries.ListOfUserAsync(db, user, before, query.First)
+            : OrderQueries.ListAllAsync(db, before, query.First);
 
-        return await orders.OrderByDescending(order => order.Id).Take(query.First).ToListAsync(cancellationToken);
+        return await orders.ToListAsync(cancellationToken);
     }
 }

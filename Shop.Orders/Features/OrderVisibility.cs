@@ -1,5 +1,4 @@
 using Shop.Contracts;
-using Shop.Orders.Data;
 using Shop.ServiceDefaults.Authentication;
 using Shop.ServiceDefaults.Errors;
 
@@ -7,11 +6,7 @@ namespace Shop.Orders.Features;
 
 internal static class OrderVisibility
 {
-    /// <summary>Administrators see all orders, others their own.</summary>
-    public static IQueryable<Order> VisibleTo(this IQueryable<Order> orders, Caller caller) =>
-        caller.VisibleOwner() is { } owner ? orders.Where(order => order.UserId == owner) : orders;
-
-    /// <summary>Whose orders the caller sees; null: everybody's.</summary>
+    /// <summary>Whose orders the caller sees: null, everybody's, for an administrator.</summary>
     public static Guid? VisibleOwner(this Caller caller) => caller.IsAdministrator ? null : caller.UserId;
 
     /// <summary>What is said of an order that is unknown, or that the caller may not see.</summary>
