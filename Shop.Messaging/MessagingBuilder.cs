@@ -41,6 +41,7 @@ public static class MessagingBuilderExtensions
         services.AddSingleton<IValidateOptions<MessagingOptions>, SubscriptionsValidation>();
         services.AddSingleton<DeliveryReader>();
         services.AddSingleton<FailedDeliveries>();
+        services.AddScoped<AfterCommit>();
         services.AddSingleton<BatchTransaction<TContext>>();
         services.AddSingleton<DeliveryBatch<TContext>>();
         services.AddHostedService<ConsumerHost<TContext>>();

@@ -90,6 +90,7 @@ internal sealed class BatchTransaction<TContext>(
             }
 
             await transaction.CommitAsync(limited.Token);
+            scope.ServiceProvider.GetRequiredService<AfterCommit>().Run();
 
             return fresh;
         }

@@ -108,6 +108,8 @@ internal sealed class Order
     public void CatchUp(OrderProgress progress) =>
         (Status, RejectionReason, SettledAt, CancelledAt) = progress;
 
+    public OrderProgress ToProgress() => new(Status, RejectionReason, SettledAt, CancelledAt);
+
     /// <summary>False when it was cancelled already; an order that was rejected has nothing to cancel.</summary>
     public bool Cancel(DateTimeOffset now)
     {

@@ -19,16 +19,21 @@ internal static class OrderStatements
         IReadOnlyCollection<(Order Order, Activity? Cause)> placed,
         CancellationToken cancellationToken)
     {
-        await using var head = new StatementBatch(db);
-        AddOrders(head, [.. placed.Select(pair => pair.Order)]);
-        var ids = (await head.ReadAsync(static row => row.GetGuid(0), cancellationToken)).ToHashSet();
-        var written = placed.Where(pair => ids.Contains(pair.Order.Id)).ToList();
-        if (written.Count > 0)
+        await using var orders = new StatementBatch(db);
+        AddOrders(orders, [.. placed.Select(pair => pair.Order)]);
+        // Without keys nothing keeps an order from being written, and one round trip does for all of it.
+        var isCertain = placed.All(pair => pair.Order.IdempotencyKey is null);
+        if (isCertain)
         {
-            await using var rest = new StatementBatch(db);
-            AddLines(rest, [.. written.SelectMany(pair => pair.Order.Lines.Select(line => (pair.Order.Id, line)))]);
-            rest.Publish(written.Select(pair => (pair.Order.ToPlaced(), pair.Cause)));
-            await rest.ExecuteAsync(cancellationToken);
+            AddDetails(orders, placed);
+        }
+
+        var ids = (await orders.ReadAsync(static row => row.GetGuid(0), cancellationToken)).ToHashSet();
+        if (!isCertain && ids.Count > 0)
+        {
+            await using var details = new StatementBatch(db);
+            AddDetails(details, placed.Where(pair => ids.Contains(pair.Order.Id)));
+            await details.ExecuteAsync(cancellationToken);
         }
 
         return ids;
@@ -87,6 +92,12 @@ internal static class OrderStatements
         Array.ConvertAll(orders, order => order.PriceTotal),
         Array.ConvertAll(orders, order => order.IdempotencyKey),
         Array.ConvertAll(orders, order => order.CreatedAt));
+
+    private static void AddDetails(StatementBatch batch, IEnumerable<(Order Order, Activity? Cause)> placed)
+    {
+        AddLines(batch, [.. placed.SelectMany(pair => pair.Order.Lines.Select(line => (pair.Order.Id, line)))]);
+        batch.Publish(placed.Select(pair => (pair.Order.ToPlaced(), pair.Cause)));
+    }
 
     private static void AddLines(StatementBatch batch, (Guid OrderId, OrderLine Line)[] lines) => batch.Add(
         """

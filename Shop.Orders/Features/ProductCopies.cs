@@ -11,6 +11,10 @@ internal sealed class ProductCopies
 
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(10);
 
+    private readonly Func<OrdersDbContext, Guid[], IAsyncEnumerable<ProductCopy>> _findAsync =
+        EF.CompileAsyncQuery((OrdersDbContext db, Guid[] ids) =>
+            db.ProductCopies.AsNoTracking().Where(product => ids.Contains(product.Id)));
+
     private readonly IServiceScopeFactory _scopes;
     private readonly RequestGroups<Guid[], Dictionary<Guid, ProductCopy>> _groups;
 
@@ -27,9 +31,8 @@ internal sealed class ProductCopies
         Guid[] ids = [.. requests.SelectMany(request => request).Distinct()];
         await using var scope = _scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<OrdersDbContext>();
-        var copies = await db.ProductCopies.AsNoTracking()
-            .Where(product => ids.Contains(product.Id))
-            .ToDictionaryAsync(product => product.Id, cancellationToken);
+        var copies = await _findAsync(db, ids)
+            .ToDictionaryAsync(product => product.Id, cancellationToken: cancellationToken);
 
         return
         [

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Shop.Messaging;
 using Shop.Orders.Data;
 
 namespace Shop.Orders.Features;
@@ -8,9 +9,13 @@ namespace Shop.Orders.Features;
 /// <param name="Cause">The span that brings the decision.</param>
 internal sealed record Settlement(Guid OrderId, string? RejectionReason, Activity? Cause = null);
 
-internal sealed class SettleOrdersHandler(OrdersDbContext db, OrdersMetrics metrics, TimeProvider time)
+internal sealed class SettleOrdersHandler(
+    OrdersDbContext db, AfterCommit afterCommit, OrderOutcomes outcomes, OrdersMetrics metrics, TimeProvider time)
 {
-    /// <summary>Settles orders that are not settled yet, in the transaction of its caller.</summary>
+    /// <summary>
+    /// Settles orders that are not settled yet, in the transaction of its caller. Callers who wait in this process are
+    /// woken once it is committed, those of other replicas by ORDERS_UPDATED.
+    /// </summary>
     /// <exception cref="InvalidOperationException">There is no such order.</exception>
     public async Task HandleAsync(IReadOnlyCollection<Settlement> settlements, CancellationToken cancellationToken)
     {
@@ -32,7 +37,13 @@ internal sealed class SettleOrdersHandler(OrdersDbContext db, OrdersMetrics metr
         if (settled is [var first, ..])
         {
             await db.UpdateSettledAsync([.. settled.Select(pair => pair.Order)], first.Cause, cancellationToken);
-            settled.ForEach(pair => metrics.Settled(pair.Order));
+            afterCommit.Do(() => settled.ForEach(pair => Tell(pair.Order)));
         }
+    }
+
+    private void Tell(Order order)
+    {
+        metrics.Settled(order);
+        outcomes.Wake(order.Id, order.ToProgress());
     }
 }

@@ -5,7 +5,8 @@ using Shop.Products.Data;
 
 namespace Shop.Products.Features;
 
-internal sealed class ReserveStockHandler(ProductsDbContext db, ProductsMetrics metrics, TimeProvider time)
+internal sealed class ReserveStockHandler(
+    ProductsDbContext db, AfterCommit afterCommit, ProductsMetrics metrics, TimeProvider time)
     : IConsumer<OrderPlaced>
 {
     /// <summary>
@@ -42,7 +43,7 @@ internal sealed class ReserveStockHandler(ProductsDbContext db, ProductsMetrics 
             var taken = decision.RejectionReason is null ? Take(products, units, order, changes, now) : [];
             changes.Decide(decision);
             changes.Tell(new InventoryUpdated(taken, decision.ToOutcome(), now), activity);
-            metrics.Decided(decision);
+            afterCommit.Do(() => metrics.Decided(decision));
         }
 
         await changes.WriteAsync(db, cancellationToken);

@@ -4,7 +4,8 @@ using Shop.Products.Data;
 
 namespace Shop.Products.Features;
 
-internal sealed class ReturnStockHandler(ProductsDbContext db, ProductsMetrics metrics, TimeProvider time)
+internal sealed class ReturnStockHandler(
+    ProductsDbContext db, AfterCommit afterCommit, ProductsMetrics metrics, TimeProvider time)
     : IConsumer<OrderCancelled>
 {
     /// <summary>Gives back, once, what a cancelled order had taken, in the transaction of its caller.</summary>
@@ -36,7 +37,7 @@ internal sealed class ReturnStockHandler(ProductsDbContext db, ProductsMetrics m
                     changes.Tell(new InventoryUpdated(returned, Outcome: null, now), activity);
                 }
 
-                metrics.Returned();
+                afterCommit.Do(metrics.Returned);
             }
         }
 

@@ -6,7 +6,7 @@ namespace Shop.ServiceDefaults.Grpc;
 /// </summary>
 internal sealed class ConnectionSpreadingHandler : HttpMessageHandler
 {
-    private const int Connections = 8;
+    private const int Connections = 4;
 
     // Replicas that have joined get their share when connections are made anew.
     private static readonly TimeSpan ConnectionLifetime = TimeSpan.FromMinutes(1);
@@ -35,8 +35,10 @@ internal sealed class ConnectionSpreadingHandler : HttpMessageHandler
 
     private static SocketsHttpHandler CreateHandler() => new()
     {
+        AllowAutoRedirect = false,
         EnableMultipleHttp2Connections = true,
         PooledConnectionLifetime = ConnectionLifetime,
+        UseCookies = false,
         UseProxy = false,
     };
 }

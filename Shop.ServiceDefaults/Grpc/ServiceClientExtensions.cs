@@ -28,6 +28,8 @@ public static class ServiceClientExtensions
         return builder.Services
             .AddGrpcClient<TClient>(options => options.Address = new Uri($"http://_grpc.{service}"))
             .ConfigurePrimaryHttpMessageHandler(static () => new ConnectionSpreadingHandler())
+            // The gRPC client says what became of a call.
+            .RemoveAllLoggers()
             .AddInterceptor<ServiceCallInterceptor>(InterceptorScope.Channel)
             .AddInterceptor<BrokenConnectionInterceptor>(InterceptorScope.Channel)
             .EnableCallContextPropagation(options => options.SuppressContextNotFoundErrors = true);

@@ -105,6 +105,8 @@ public sealed class ConsumerTests : MessagingTest
 
         await Eventually.TrueAsync(async () => await consumer.CountAsync<Effect>() == 1, "the effect");
         Assert.Equal(3, consumer.Script.Attempts[order.OrderId]);
+        await Eventually.TrueAsync(() => !consumer.Script.Committed.IsEmpty, "what is done after the commit");
+        Assert.Equal([order.OrderId], consumer.Script.Committed);
         Assert.Equal(0u, await broker.CountAsync(TestBroker.DeadLetters));
     }
 

@@ -4,7 +4,8 @@ using Shop.Messaging;
 
 namespace Shop.Tests.Messaging;
 
-internal sealed class RecordingConsumer(MessagingContext context, ConsumerScript script) : IConsumer<OrderPlaced>
+internal sealed class RecordingConsumer(MessagingContext context, AfterCommit afterCommit, ConsumerScript script)
+    : IConsumer<OrderPlaced>
 {
     public async Task ConsumeAsync(
         IReadOnlyList<Received<OrderPlaced>> received, CancellationToken cancellationToken)
@@ -13,6 +14,7 @@ internal sealed class RecordingConsumer(MessagingContext context, ConsumerScript
         {
             var attempt = script.Attempts.AddOrUpdate(message.OrderId, 1, (_, count) => count + 1);
             context.Effects.Add(new Effect { OrderId = message.OrderId });
+            afterCommit.Do(() => script.Committed.Enqueue(message.OrderId));
             await script.OnConsumeAsync(context, message, attempt);
         }
     }
@@ -32,6 +34,9 @@ internal sealed class CancellationConsumer(MessagingContext context) : IConsumer
 internal sealed class ConsumerScript
 {
     public ConcurrentDictionary<Guid, int> Attempts { get; } = [];
+
+    /// <summary>The orders of which it was told that they are committed.</summary>
+    public ConcurrentQueue<Guid> Committed { get; } = [];
 
     public Func<MessagingContext, OrderPlaced, int, Task> OnConsumeAsync { get; set; } =
         (_, _, _) => Task.CompletedTask;

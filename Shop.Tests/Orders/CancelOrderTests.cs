@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore;
 using Shop.Contracts;
 using Shop.Contracts.Events;
 using Shop.Contracts.Orders.V1;
+using Shop.Messaging;
 using Shop.Messaging.Outbox;
 using Shop.Orders;
 using Shop.Orders.Features;
@@ -190,7 +191,7 @@ public sealed class CancelOrderTests : IClassFixture<OfflineOrdersFixture>
         using var metrics = new OrdersMetrics(measurements);
         await using var db = _orders.NewContext();
         await using var transaction = await db.Database.BeginTransactionAsync(TestContext.Current.CancellationToken);
-        await new SettleOrdersHandler(db, metrics, TimeProvider.System)
+        await new SettleOrdersHandler(db, new AfterCommit(), new OrderOutcomes(), metrics, TimeProvider.System)
             .HandleAsync([new Settlement(id, RejectionReason: null)], CancellationToken.None);
 
         var cancelling = CancelAsync(id.ToString());

@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Shop.Contracts.Orders.V1;
 using Shop.Contracts.Products.V1;
 using Shop.Copies;
+using Shop.Messaging;
 using Shop.Orders;
 using Shop.Orders.Data;
 using Shop.Orders.Features;
@@ -129,7 +130,7 @@ public class OrdersFixture : IAsyncLifetime
         await using var transaction = await db.Database.BeginTransactionAsync();
         using var measurements = new Measurements();
         using var metrics = new OrdersMetrics(measurements);
-        await new SettleOrdersHandler(db, metrics, TimeProvider.System)
+        await new SettleOrdersHandler(db, new AfterCommit(), new OrderOutcomes(), metrics, TimeProvider.System)
             .HandleAsync([new Settlement(orderId, rejectionReason)], CancellationToken.None);
         await transaction.CommitAsync();
     }

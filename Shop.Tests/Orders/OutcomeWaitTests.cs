@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Shop.Copies;
+using Shop.Messaging;
 using Shop.Orders;
 using Shop.Orders.Data;
 using Shop.Orders.Features;
@@ -69,7 +70,17 @@ public sealed class OutcomeWaitTests : IClassFixture<PostgresFixture>, IAsyncLif
     {
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(10));
         var order = await PlaceAsync(
-            new SettleAfterCommit(SettlePendingAsync, _ => { }), TimeSpan.FromMilliseconds(100), limit.Token);
+            new SettleAfterCommit(SettleSilentlyAsync, _ => { }), TimeSpan.FromMilliseconds(100), limit.Token);
+
+        Assert.Equal(OrderStatus.Confirmed, order.Status);
+    }
+
+    [Fact]
+    public async Task A_process_that_settles_an_order_wakes_its_caller_without_the_broker()
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(10));
+        var order = await PlaceAsync(
+            new SettleAfterCommit(SettlePendingAsync, _ => { }), TimeSpan.FromSeconds(30), limit.Token);
 
         Assert.Equal(OrderStatus.Confirmed, order.Status);
     }
@@ -126,13 +137,26 @@ public sealed class OutcomeWaitTests : IClassFixture<PostgresFixture>, IAsyncLif
     /// <summary>Settles the order that waits; tells which one that was.</summary>
     private async Task<Guid> SettlePendingAsync(CancellationToken cancellationToken)
     {
+        var afterCommit = new AfterCommit();
+        var id = await SettleAsync(afterCommit, cancellationToken);
+        afterCommit.Run();
+
+        return id;
+    }
+
+    /// <summary>As if another process did.</summary>
+    private Task<Guid> SettleSilentlyAsync(CancellationToken cancellationToken) =>
+        SettleAsync(new AfterCommit(), cancellationToken);
+
+    private async Task<Guid> SettleAsync(AfterCommit afterCommit, CancellationToken cancellationToken)
+    {
         await using var db = NewContext();
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var id = await db.Orders
             .Where(order => order.UserId == _user && order.Status == OrderStatus.Pending)
             .Select(order => order.Id)
             .SingleAsync(cancellationToken);
-        await new SettleOrdersHandler(db, _metrics, TimeProvider.System)
+        await new SettleOrdersHandler(db, afterCommit, _outcomes, _metrics, TimeProvider.System)
             .HandleAsync([new Settlement(id, RejectionReason: null)], cancellationToken);
         await transaction.CommitAsync(cancellationToken);
 

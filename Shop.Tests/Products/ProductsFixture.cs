@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Shop.Contracts.Events;
+using Shop.Messaging;
 using Shop.Products;
 using Shop.Products.Data;
 using Shop.Products.Features;
@@ -52,10 +53,12 @@ public sealed class ProductsFixture : IAsyncLifetime
         using var metrics = new ProductsMetrics(measurements);
         await using var db = Open();
         await using var transaction = await db.Database.BeginTransactionAsync();
-        await new ReserveStockHandler(db, metrics, TimeProvider.System)
+        var afterCommit = new AfterCommit();
+        await new ReserveStockHandler(db, afterCommit, metrics, TimeProvider.System)
             .ConsumeAsync([new(order)], CancellationToken.None);
         await db.SaveChangesAsync();
         await transaction.CommitAsync();
+        afterCommit.Run();
     }
 
     internal async Task ReturnAsync(OrderCancelled order)
@@ -69,10 +72,12 @@ public sealed class ProductsFixture : IAsyncLifetime
         using var metrics = new ProductsMetrics(measurements);
         await using var db = Open();
         await using var transaction = await db.Database.BeginTransactionAsync();
-        await new ReturnStockHandler(db, metrics, TimeProvider.System)
+        var afterCommit = new AfterCommit();
+        await new ReturnStockHandler(db, afterCommit, metrics, TimeProvider.System)
             .ConsumeAsync([new(order)], CancellationToken.None);
         await db.SaveChangesAsync();
         await transaction.CommitAsync();
+        afterCommit.Run();
     }
 
     internal async Task<Product> FindProductAsync(Guid id)

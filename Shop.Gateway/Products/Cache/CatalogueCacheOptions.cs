@@ -17,7 +17,7 @@ internal sealed class CatalogueCacheOptions
     /// older than that, whatever becomes of the events.
     /// </summary>
     [TimeBetween("00:00:00.100", "00:10:00", ErrorMessage = OutOfRange)]
-    public TimeSpan TimeToLive { get; set; } = TimeSpan.FromSeconds(10);
+    public TimeSpan TimeToLive { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <summary>Mebibytes of all that is kept.</summary>
     [Range(1, 16_384, ErrorMessage = OutOfRange)]
