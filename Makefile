@@ -9,7 +9,7 @@ help:
 	@echo "make attack          lets strangers do their worst beside an honest client, ONLY=socket SECONDS=8"
 	@echo "make malformed       sends what is broken over four protocols, N=100000 SEED=1"
 	@echo "make graphql-diff    compares the engine with graphql-js, N=100000 SEED=1"
-	@echo "make bench           measures the whole shop beside references, FULL=1 ONLY='login,order(' OPTIONS='--rate 200'"
+	@echo "make bench           measures the whole shop beside references, QUICK=1 FULL=1 ONLY='login,order('"
 	@echo "make bench-compare   prints two of its results side by side, A=bench/results/….json B=…"
 	@echo "make bench-plot      draws the newest of them into docs/, RESULT=bench/results/….json"
 	@echo "make bench-relay     measures how events are relayed, EVENTS=20000 ROUNDS=5"
@@ -58,7 +58,7 @@ malformed:
 
 bench:
 	@eng/setup.sh servers
-	@dotnet run -c Release --project bench/shop -- $(if $(FULL),--rounds 5 --seconds 5 --warm-up 5) $(if $(ONLY),--only "$(ONLY)") $(OPTIONS)
+	@dotnet run -c Release --project bench/shop -- $(if $(QUICK),--rounds 1 --warm-up 1) $(if $(FULL),--rounds 5 --seconds 5 --warm-up 5) $(if $(ONLY),--only "$(ONLY)") $(OPTIONS)
 
 bench-compare:
 	@dotnet run -c Release --project bench/shop -- compare $(A) $(B)

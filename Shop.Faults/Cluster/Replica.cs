@@ -51,6 +51,9 @@ internal sealed class Replica(string service, int number, string logs) : IAsyncD
     /// <summary>Memory of the process in bytes.</summary>
     public long Memory => _process!.Memory;
 
+    /// <summary>The same, of pages that processes share only its part.</summary>
+    public long ProportionalMemory => _process!.ProportionalMemory;
+
     /// <summary>The most memory that the process has had at once, in bytes, since it was last forgotten.</summary>
     public long PeakMemory => _process!.PeakMemory;
 

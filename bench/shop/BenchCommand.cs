@@ -23,7 +23,7 @@ internal static class BenchCommand
         NumberOption.Create("--rounds", "How often each measurement is taken", least: 1, most: 100, whenAbsent: 3);
 
     private static readonly Option<int> WarmUp = NumberOption.Create(
-        "--warm-up", "Seconds of each warm-up at least; at most 20", least: 1, most: 20, whenAbsent: 2);
+        "--warm-up", "Seconds of each warm-up at least; four times as long at most", least: 1, most: 20, whenAbsent: 2);
 
     private static readonly Option<int> Replicas = NumberOption.Create(
         "--replicas", "Processes each of users, products and orders", least: 1, most: 8, whenAbsent: 1);

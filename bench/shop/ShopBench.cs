@@ -30,6 +30,7 @@ internal sealed class ShopBench(BenchOptions options, string directory, TextWrit
         await using var shop = await ShopCluster.StartAsync(directory, ShopSettings.For(options, _data, sink));
         await using var watch = new ShopWatch(shop);
         await watch.StartAsync();
+        var memoryAtRest = watch.Processes.ProportionalMemory();
         await using var bare = await BenchServer.StartAsync(BareServer.Kind);
         await using var publish = await PublishContender.ConnectAsync(shop.RabbitMQ);
         var database = await ReferenceDatabase.CreateAsync(shop, directory, _data.Products);
@@ -61,6 +62,7 @@ internal sealed class ShopBench(BenchOptions options, string directory, TextWrit
             Options = options,
             CountsStatements = StatementCount.IsExact,
             Figures = figures,
+            MemoryAtRest = memoryAtRest,
             Soak = soak,
             Findings = await new FinalCheck(shop).RunAsync(_told, stop),
         };

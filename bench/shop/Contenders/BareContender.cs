@@ -6,14 +6,12 @@ namespace Shop.Bench.Shop.Contenders;
 /// <summary>The bare endpoint that answers a request of the shop with the same JSON.</summary>
 internal sealed class BareContender(string name, Operation operation, LoadGenerator generator) : IContender
 {
-    private static readonly TimeSpan LongestWarmUp = TimeSpan.FromSeconds(20);
-
     public string Name => name;
 
     public IEnumerable<int> At(IReadOnlyList<int> connections) => connections;
 
     public async Task<long> WarmUpAsync(int connections, TimeSpan least) =>
-        (await generator.WarmUpAsync(operation, connections, least, LongestWarmUp)).Errors;
+        (await generator.WarmUpAsync(operation, connections, least)).Errors;
 
     public async Task<Sample> MeasureAsync(int connections, TimeSpan duration)
     {

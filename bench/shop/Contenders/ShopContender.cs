@@ -15,8 +15,6 @@ internal sealed class ShopContender(
     Scenario scenario, LoadGenerator generator, ShopWatch watch, double? rate, List<Guid> told)
     : IContender
 {
-    private static readonly TimeSpan LongestWarmUp = TimeSpan.FromSeconds(20);
-
     public string Name => scenario.Name;
 
     public IEnumerable<int> At(IReadOnlyList<int> connections) =>
@@ -25,7 +23,7 @@ internal sealed class ShopContender(
     public async Task<long> WarmUpAsync(int connections, TimeSpan least)
     {
         var started = OrderWatch.Now;
-        var result = await generator.WarmUpAsync(scenario.Workload, connections, least, LongestWarmUp);
+        var result = await generator.WarmUpAsync(scenario.Workload, connections, least);
         told.AddRange(result.Orders);
         await watch.UntilQuietAsync(started);
 

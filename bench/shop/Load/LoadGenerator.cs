@@ -6,6 +6,8 @@ namespace Shop.Bench.Shop.Load;
 /// <summary>Puts load on a server over a fixed number of connections and checks every answer.</summary>
 internal sealed class LoadGenerator(IPEndPoint server, string path, Callers callers)
 {
+    private const int LongestWarmUp = 4;
+
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(1);
 
     /// <summary>Loads the server for some time.</summary>
@@ -22,13 +24,12 @@ internal sealed class LoadGenerator(IPEndPoint server, string path, Callers call
     /// </summary>
     /// <param name="workload">What is asked.</param>
     /// <param name="connections">How many ask at once.</param>
-    /// <param name="least">At least so long.</param>
-    /// <param name="most">At most so long.</param>
-    public Task<LoadResult> WarmUpAsync(Workload workload, int connections, TimeSpan least, TimeSpan most) =>
+    /// <param name="least">At least so long, and four times as long at most.</param>
+    public Task<LoadResult> WarmUpAsync(Workload workload, int connections, TimeSpan least) =>
         RunAsync(
             workload,
             connections,
-            new Pace(most, rate: null),
+            new Pace(LongestWarmUp * least, rate: null),
             (loop, pace) => UntilSteadyAsync(loop, pace, least));
 
     private async Task<LoadResult> RunAsync(

@@ -36,17 +36,10 @@ internal sealed class ProcessWatch(ShopCluster shop)
     /// MiB by name: of services the most since it was last forgotten, of servers, whose processes come and go, and of
     /// this process what they have now.
     /// </summary>
-    public Dictionary<string, double> Memory()
-    {
-        var memory = shop.Replicas.GroupBy(replica => replica.Service).ToDictionary(
-            replicas => replicas.Key,
-            replicas => replicas.Sum(replica => replica.PeakMemory) / Mebibyte);
-        memory[Postgres] = shop.Postgres.Memory / Mebibyte;
-        memory[RabbitMQ] = shop.RabbitMQ.Memory / Mebibyte;
-        memory[Load] = Environment.WorkingSet / Mebibyte;
+    public Dictionary<string, double> Memory() => Memory(replica => replica.PeakMemory);
 
-        return memory;
-    }
+    /// <summary>MiB by name as they are now: of pages that processes share, as the runtime is, each its part.</summary>
+    public Dictionary<string, double> ProportionalMemory() => Memory(replica => replica.ProportionalMemory);
 
     public void ForgetPeakMemory()
     {
@@ -54,5 +47,17 @@ internal sealed class ProcessWatch(ShopCluster shop)
         {
             replica.ForgetPeakMemory();
         }
+    }
+
+    private Dictionary<string, double> Memory(Func<Replica, long> ofReplica)
+    {
+        var memory = shop.Replicas.GroupBy(replica => replica.Service).ToDictionary(
+            replicas => replicas.Key,
+            replicas => replicas.Sum(ofReplica) / Mebibyte);
+        memory[Postgres] = shop.Postgres.Memory / Mebibyte;
+        memory[RabbitMQ] = shop.RabbitMQ.Memory / Mebibyte;
+        memory[Load] = Environment.WorkingSet / Mebibyte;
+
+        return memory;
     }
 }

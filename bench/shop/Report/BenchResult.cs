@@ -20,6 +20,9 @@ internal sealed record BenchResult
 
     public required IReadOnlyList<Figure> Figures { get; init; }
 
+    /// <summary>MiB by process before there is any load, of shared pages the part that is theirs.</summary>
+    public IReadOnlyDictionary<string, double> MemoryAtRest { get; init; } = new Dictionary<string, double>();
+
     public required IReadOnlyList<SoakFigure> Soak { get; init; }
 
     /// <summary>What did not hold at the end: invariants of the shop.</summary>

@@ -66,10 +66,10 @@ internal static class Table
         yield return "";
         yield return "peak memory in MiB; of PostgreSQL, RabbitMQ and the load at the end of a measurement";
         yield return $"  {"",-NameWidth}{"at",4}" + string.Concat(ProcessWatch.Names.Select(name => $"{name,9}"));
+        yield return $"  {"at rest, shared pages split",-NameWidth}{"",4}" + OfProcesses(result.MemoryAtRest);
         foreach (var figure in result.Figures.Where(figure => figure.Memory.Count > 0))
         {
-            yield return $"  {figure.Name,-NameWidth}{figure.Connections,4}"
-                + string.Concat(ProcessWatch.Names.Select(name => $"{Number(Of(figure.Memory, name), 0),9}"));
+            yield return $"  {figure.Name,-NameWidth}{figure.Connections,4}" + OfProcesses(figure.Memory);
         }
     }
 
@@ -106,10 +106,12 @@ internal static class Table
         foreach (var figure in result.Soak.Where((_, index) => index % 6 == 0 || index == result.Soak.Count - 1))
         {
             yield return $"  {Number(figure.Seconds, 0),6}{Number(figure.Rate, 0),11}{Milliseconds(figure.P99)}"
-                + $"{figure.Errors,7}"
-                + string.Concat(ProcessWatch.Names.Select(name => $"{Number(Of(figure.Memory, name), 0),9}"));
+                + $"{figure.Errors,7}" + OfProcesses(figure.Memory);
         }
     }
+
+    private static string OfProcesses(IReadOnlyDictionary<string, double> memory) =>
+        string.Concat(ProcessWatch.Names.Select(name => $"{Number(Of(memory, name), 0),9}"));
 
     private static double Of(IReadOnlyDictionary<string, double> values, string name) =>
         values.TryGetValue(name, out var value) ? value : NotMeasured;
