@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Options;
 using Shop.Gateway.Products.Cache;
 using Shop.Messaging.Listeners;
 using Shop.ServiceDefaults.Startup;
@@ -12,17 +11,14 @@ internal static class CatalogueExtensions
     {
         builder.AddValidatedOptions<CatalogueCacheOptions>(CatalogueCacheOptions.Section);
         builder.Services.AddSingleton<CatalogueSource>();
-        builder.Services.AddSingleton<CatalogueMetrics>();
-        builder.Services.AddSingleton<CatalogueCache>();
         builder.Services.AddSingleton(static services => new Catalogue(
-            services.GetRequiredService<CatalogueSource>(),
-            services.GetRequiredService<IOptions<CatalogueCacheOptions>>().Value.Enabled
-                ? services.GetRequiredService<CatalogueCache>()
-                : null));
+            services.GetRequiredService<CatalogueSource>(), services.GetService<CatalogueCache>()));
 
         var section = builder.Configuration.GetSection(CatalogueCacheOptions.Section);
         if (section.GetValue(nameof(CatalogueCacheOptions.Enabled), defaultValue: true))
         {
+            builder.Services.AddSingleton<CatalogueMetrics>();
+            builder.Services.AddSingleton<CatalogueCache>();
             builder.AddEventListener<ProductCreatedListener>();
             builder.AddEventListener<InventoryUpdatedListener>();
         }

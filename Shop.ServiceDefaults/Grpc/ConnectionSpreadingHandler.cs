@@ -6,7 +6,7 @@ namespace Shop.ServiceDefaults.Grpc;
 /// </summary>
 internal sealed class ConnectionSpreadingHandler : HttpMessageHandler
 {
-    private const int Connections = 4;
+    private const int Connections = 8;
 
     // Replicas that have joined get their share when connections are made anew.
     private static readonly TimeSpan ConnectionLifetime = TimeSpan.FromMinutes(1);

@@ -45,11 +45,10 @@ internal static class TelemetryExtensions
         // The client's own span stands between the caller's and the one of HTTP.
         .AddSource("Grpc.Net.Client", "HotChocolate.Diagnostics", "Shop.*");
 
+    // Of ASP.NET Core what tells of requests and connections: whatever is listened to costs each request.
     private static void AddMeters(MeterProviderBuilder metrics) => metrics
-        .AddAspNetCoreInstrumentation()
-        .AddHttpClientInstrumentation()
-        .AddRuntimeInstrumentation()
-        .AddMeter("Shop.*");
+        .AddMeter("Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "System.Net.Http", "Shop.*")
+        .AddRuntimeInstrumentation();
 
     private static bool IsProbe(PathString path) =>
         path.StartsWithSegments(ServiceDefaultsExtensions.HealthPath)

@@ -1,5 +1,6 @@
 using ScottPlot;
 using ScottPlot.TickGenerators;
+using Shop.Bench.Shop.Measuring;
 
 namespace Shop.Bench.Shop.Report;
 
@@ -9,12 +10,21 @@ internal static class Plots
     private const int Width = 1000;
     private const int RowHeight = 34;
     private const int Margin = 130;
+    private const int SoakRows = 10;
 
     /// <returns>The files that were written.</returns>
     public static IEnumerable<string> Draw(BenchResult result, string directory)
     {
-        yield return DrawRatios(result, Path.Combine(directory, "bench-ratios.png"));
-        yield return DrawLatencies(result, Path.Combine(directory, "bench-latency.png"));
+        if (result.Figures.Any(figure => figure.OfReferences.Count > 0))
+        {
+            yield return DrawRatios(result, Path.Combine(directory, "bench-ratios.png"));
+            yield return DrawLatencies(result, Path.Combine(directory, "bench-latency.png"));
+        }
+
+        if (result.Soak.Count > 0)
+        {
+            yield return DrawSoak(result, Path.Combine(directory, "bench-soak.png"));
+        }
     }
 
     private static string DrawRatios(BenchResult result, string file)
@@ -62,6 +72,25 @@ internal static class Plots
         Label(plot, figures);
 
         return Save(plot, file, figures.Length);
+    }
+
+    private static string DrawSoak(BenchResult result, string file)
+    {
+        double[] minutes = [.. result.Soak.Select(figure => figure.Seconds / 60)];
+        using var plot = new Plot();
+        foreach (var name in ProcessWatch.Names)
+        {
+            var line = plot.Add.Scatter(minutes, [.. result.Soak.Select(figure => figure.Memory[name])]);
+            (line.LegendText, line.MarkerSize, line.LineWidth) = (name, 0, 2);
+        }
+
+        plot.Title("Memory during the mixed day");
+        plot.XLabel("minutes");
+        plot.YLabel("MiB");
+        plot.Axes.SetLimitsY(0, 1.2 * result.Soak.Max(figure => figure.Memory.Values.Max()));
+        plot.ShowLegend(Alignment.LowerRight);
+
+        return Save(plot, file, SoakRows);
     }
 
     private static double Logarithm(double? milliseconds) => Math.Log10(Math.Max(milliseconds ?? 0, 0.01));
