@@ -11,6 +11,7 @@ internal sealed class ProductCopies
 
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(10);
 
+    // Of each instance its own, for a compiled query keeps to the model that it meets first.
     private readonly Func<OrdersDbContext, Guid[], IAsyncEnumerable<ProductCopy>> _findAsync =
         EF.CompileAsyncQuery((OrdersDbContext db, Guid[] ids) =>
             db.ProductCopies.AsNoTracking().Where(product => ids.Contains(product.Id)));
