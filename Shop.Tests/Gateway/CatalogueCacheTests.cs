@@ -92,6 +92,8 @@ public sealed class CatalogueCacheTests : IAsyncLifetime
             mug.Stock = stock;
             Assert.Equal((stock, stock), (await StockAsync(mug), Assert.Single(await StocksAsync())));
         }
+
+        Assert.Null(_gateway.Catalogue);
     }
 
     [Fact]
@@ -111,7 +113,7 @@ public sealed class CatalogueCacheTests : IAsyncLifetime
 
         Assert.Equal(2, Products.Calls.Of<BatchGetProductsRequest>().Count());
         Assert.Equal(2, Products.Calls.Of<GetProductsRequest>().Count());
-        Assert.Equal(0, _gateway.Catalogue.Size);
+        Assert.Equal(0, _gateway.Catalogue!.Size);
     }
 
     [Fact]

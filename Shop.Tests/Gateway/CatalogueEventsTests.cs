@@ -93,7 +93,7 @@ public sealed class CatalogueEventsTests(ProductsServiceFixture service)
         await using var connection = await new ConnectionFactory { Uri = new Uri(service.Broker) }
             .CreateConnectionAsync();
         await using var channel = await connection.CreateChannelAsync();
-        var (changes, grownAt) = (gateway.Catalogue.Changes, TimeProvider.System.GetTimestamp());
+        var (changes, grownAt) = (gateway.Catalogue!.Changes, TimeProvider.System.GetTimestamp());
         var open = new CatalogueAnswer([], [], IsOpenEnded: true, grownAt);
         await Eventually.TrueAsync(
             async () =>

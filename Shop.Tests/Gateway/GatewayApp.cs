@@ -54,7 +54,7 @@ internal sealed class GatewayApp : IAsyncDisposable
     public HttpClient Client { get; }
 
     /// <summary>The catalogue that it keeps.</summary>
-    public CatalogueCache Catalogue => _gateway.Services.GetRequiredService<CatalogueCache>();
+    public CatalogueCache? Catalogue => _gateway.Services.GetService<CatalogueCache>();
 
     /// <summary>Where it counts.</summary>
     public IMeterFactory Meters => _gateway.Services.GetRequiredService<IMeterFactory>();

@@ -48,7 +48,7 @@ public sealed class OutcomeWaitTests : IClassFixture<PostgresFixture>, IAsyncLif
     {
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(10));
         var order = await PlaceAsync(
-            new SettleAfterCommit(SettlePendingAsync, Wake), outcomeTimeout: TimeSpan.FromSeconds(30), limit.Token);
+            new SettleAfterCommit(SettleSilentlyAsync, Wake), outcomeTimeout: TimeSpan.FromSeconds(30), limit.Token);
 
         Assert.Equal(OrderStatus.Confirmed, order.Status);
     }
@@ -60,7 +60,7 @@ public sealed class OutcomeWaitTests : IClassFixture<PostgresFixture>, IAsyncLif
         var pending = await PlaceAsync([], "key", TimeSpan.Zero, limit.Token);
 
         var order = await PlaceAsync(
-            [new SettleAfterLook(SettlePendingAsync, Wake)], "key", TimeSpan.FromSeconds(30), limit.Token);
+            [new SettleAfterLook(SettleSilentlyAsync, Wake)], "key", TimeSpan.FromSeconds(30), limit.Token);
 
         Assert.Equal((pending.Id, OrderStatus.Confirmed), (order.Id, order.Status));
     }
@@ -90,7 +90,7 @@ public sealed class OutcomeWaitTests : IClassFixture<PostgresFixture>, IAsyncLif
     {
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(10));
         var order = await PlaceAsync(
-            new SettleAfterCommit(SettlePendingAsync, Wake), outcomeTimeout: TimeSpan.FromSeconds(30), limit.Token);
+            new SettleAfterCommit(SettlePendingAsync, _ => { }), TimeSpan.FromSeconds(30), limit.Token);
 
         string[] instruments = ["shop.orders.confirmed", "shop.orders.settle_time", "shop.orders.accepted"];
         Assert.Equal(instruments, _measurements.Recorded.Select(measured => measured.Instrument));

@@ -48,18 +48,10 @@ public sealed class ProductsFixture : IAsyncLifetime
         await ReserveAsync(order, measurements);
     }
 
-    internal async Task ReserveAsync(OrderPlaced order, Measurements measurements)
-    {
-        using var metrics = new ProductsMetrics(measurements);
-        await using var db = Open();
-        await using var transaction = await db.Database.BeginTransactionAsync();
-        var afterCommit = new AfterCommit();
-        await new ReserveStockHandler(db, afterCommit, metrics, TimeProvider.System)
-            .ConsumeAsync([new(order)], CancellationToken.None);
-        await db.SaveChangesAsync();
-        await transaction.CommitAsync();
-        afterCommit.Run();
-    }
+    internal Task ReserveAsync(OrderPlaced order, Measurements measurements) => ConsumeAsync(
+        order,
+        (db, afterCommit, metrics) => new ReserveStockHandler(db, afterCommit, metrics, TimeProvider.System),
+        measurements);
 
     internal async Task ReturnAsync(OrderCancelled order)
     {
@@ -67,18 +59,10 @@ public sealed class ProductsFixture : IAsyncLifetime
         await ReturnAsync(order, measurements);
     }
 
-    internal async Task ReturnAsync(OrderCancelled order, Measurements measurements)
-    {
-        using var metrics = new ProductsMetrics(measurements);
-        await using var db = Open();
-        await using var transaction = await db.Database.BeginTransactionAsync();
-        var afterCommit = new AfterCommit();
-        await new ReturnStockHandler(db, afterCommit, metrics, TimeProvider.System)
-            .ConsumeAsync([new(order)], CancellationToken.None);
-        await db.SaveChangesAsync();
-        await transaction.CommitAsync();
-        afterCommit.Run();
-    }
+    internal Task ReturnAsync(OrderCancelled order, Measurements measurements) => ConsumeAsync(
+        order,
+        (db, afterCommit, metrics) => new ReturnStockHandler(db, afterCommit, metrics, TimeProvider.System),
+        measurements);
 
     internal async Task<Product> FindProductAsync(Guid id)
     {
@@ -95,5 +79,21 @@ public sealed class ProductsFixture : IAsyncLifetime
             .Where(movement => movement.ProductId == productId)
             .OrderBy(movement => movement.Id)
             .ToListAsync();
+    }
+
+    private async Task ConsumeAsync<TEvent>(
+        TEvent message,
+        Func<ProductsDbContext, AfterCommit, ProductsMetrics, IConsumer<TEvent>> create,
+        Measurements measurements)
+        where TEvent : IEvent<TEvent>
+    {
+        using var metrics = new ProductsMetrics(measurements);
+        await using var db = Open();
+        await using var transaction = await db.Database.BeginTransactionAsync();
+        var afterCommit = new AfterCommit();
+        await create(db, afterCommit, metrics).ConsumeAsync([new(message)], CancellationToken.None);
+        await db.SaveChangesAsync();
+        await transaction.CommitAsync();
+        afterCommit.Run();
     }
 }
