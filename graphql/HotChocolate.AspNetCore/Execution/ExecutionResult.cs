@@ -1,7 +1,8 @@
 namespace HotChocolate.Execution;
 
 /// <summary>A response, written as JSON.</summary>
-internal sealed class ExecutionResult(ResultKind kind, IReadOnlyList<IError> errors, JsonBuffer json) : IExecutionResult
+internal sealed class ExecutionResult(ResultKind kind, IReadOnlyList<IError> errors, JsonBuffer json)
+    : IExecutionResult, IDisposable
 {
     public ResultKind Kind { get; } = kind;
 
@@ -36,4 +37,11 @@ internal sealed class ExecutionResult(ResultKind kind, IReadOnlyList<IError> err
     }
 
     public void Dispose() => json.Dispose();
+
+    public ValueTask DisposeAsync()
+    {
+        Dispose();
+
+        return default;
+    }
 }

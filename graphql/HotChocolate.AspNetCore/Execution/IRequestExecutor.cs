@@ -24,7 +24,7 @@ public interface IOperationRequest
 }
 
 /// <summary>The response to a request.</summary>
-public interface IExecutionResult : IDisposable
+public interface IExecutionResult : IAsyncDisposable
 {
     /// <summary>The errors, empty when there are none.</summary>
     IReadOnlyList<IError> Errors { get; }

@@ -60,7 +60,7 @@ internal sealed record Subject(Schema Schema, string Sdl, string? Root, Func<Cas
     {
         var request = OperationRequestBuilder.New().SetDocument(test.Document).SetOperationName(test.OperationName)
             .SetVariableValues(test.Variables.ToDictionary(pair => pair.Key, pair => (object?)pair.Value)).Build();
-        using var result = await executor.ExecuteAsync(request).WaitAsync(TimeSpan.FromSeconds(30));
+        await using var result = await executor.ExecuteAsync(request).WaitAsync(TimeSpan.FromSeconds(30));
 
         return result.ToJson();
     }

@@ -150,7 +150,7 @@ public sealed class CostTests
         Dictionary<string, object?>? variables)
     {
         var request = OperationRequestBuilder.New().SetDocument(document).SetVariableValues(variables).ValidateCost();
-        using var result = await executor.ExecuteAsync(request.Build());
+        await using var result = await executor.ExecuteAsync(request.Build());
 
         return result.ToJson();
     }

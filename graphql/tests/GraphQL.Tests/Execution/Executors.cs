@@ -23,7 +23,7 @@ internal static class Executors
         IReadOnlyDictionary<string, object?>? variables = null)
     {
         var request = OperationRequestBuilder.New().SetDocument(document).SetVariableValues(variables).Build();
-        using var result = await executor.ExecuteAsync(request).WaitAsync(TimeSpan.FromSeconds(30));
+        await using var result = await executor.ExecuteAsync(request).WaitAsync(TimeSpan.FromSeconds(30));
 
         return result.ToJson();
     }
