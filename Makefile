@@ -1,4 +1,4 @@
-.PHONY: help run test try-starts faults oversell attack malformed graphql-diff bench bench-compare bench-plot bench-relay bench-graphql dead-letters replay check-copies rebuild-copies clean-data schema api-in-use
+.PHONY: help run test try-starts faults oversell attack malformed graphql-diff bench bench-compare bench-plot bench-relay bench-graphql dead-letters replay check-copies rebuild-copies clean-data schema api-in-use images
 
 help:
 	@echo "make run             starts the shop: http://localhost:8080/graphql"
@@ -18,6 +18,7 @@ help:
 	@echo "make replay          handles it again, QUEUE=shop.orders"
 	@echo "make check-copies    compares copies, SERVICE=orders ACCESS_TOKEN=…"
 	@echo "make rebuild-copies  makes copies equal to their sources, as above"
+	@echo "make images          builds an image of each service, REGISTRY=… TAG=… BASE=… ARCH='x64 arm64'"
 	@echo "make schema          writes Shop.Gateway/schema.graphql anew"
 	@echo "make api-in-use      lists anew what the shop uses of HotChocolate"
 	@echo "make clean-data      forgets the data of the local servers"
@@ -92,3 +93,6 @@ clean-data:
 # Rewrites graphql/api-in-use.txt from what the built assemblies reference.
 api-in-use:
 	@REWRITE_API_IN_USE=true dotnet test Shop.Tests --nologo --filter FullyQualifiedName~ApiInUseTests
+
+images:
+	@eng/images.sh
