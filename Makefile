@@ -1,4 +1,4 @@
-.PHONY: help run test try-starts faults oversell attack malformed graphql-diff bench bench-compare bench-plot bench-relay bench-graphql dead-letters replay check-copies rebuild-copies clean-data schema api-in-use images
+.PHONY: help run test try-starts faults oversell attack malformed graphql-diff bench bench-compare bench-plot bench-relay bench-graphql dead-letters replay check-copies rebuild-copies clean-data schema manifest api-in-use images
 
 help:
 	@echo "make run             starts the shop: http://localhost:8080/graphql"
@@ -20,6 +20,7 @@ help:
 	@echo "make rebuild-copies  makes copies equal to their sources, as above"
 	@echo "make images          builds an image of each service, REGISTRY=… TAG=… BASE=… ARCH='x64 arm64'"
 	@echo "make schema          writes Shop.Gateway/schema.graphql anew"
+	@echo "make manifest        writes deploy/aspire-manifest.json anew"
 	@echo "make api-in-use      lists anew what the shop uses of HotChocolate"
 	@echo "make clean-data      forgets the data of the local servers"
 
@@ -86,6 +87,9 @@ check-copies rebuild-copies:
 
 schema:
 	@UPDATE_SCHEMA=1 dotnet test Shop.Tests --filter FullyQualifiedName~Shop.Tests.Gateway.SchemaTests
+
+manifest:
+	@UPDATE_MANIFEST=1 dotnet test Shop.Tests --filter FullyQualifiedName~Shop.Tests.AppHost.ManifestTests
 
 clean-data:
 	@rm -rf "$$(readlink -f Shop.AppHost/.data)" Shop.AppHost/.data

@@ -22,7 +22,7 @@ internal static class ServerExtensions
         if (builder.UsesContainers())
         {
             return builder.AddPostgres(name)
-                .WithDataVolume()
+                .WithDataVolume(builder.PublishedVolume(name))
                 .WithArgs("-c", $"max_connections={connections.MaxConnections}");
         }
 
@@ -50,7 +50,7 @@ internal static class ServerExtensions
     {
         if (builder.UsesContainers())
         {
-            return builder.AddRabbitMQ(name).WithDataVolume();
+            return builder.AddRabbitMQ(name).WithDataVolume(builder.PublishedVolume(name));
         }
 
         var password = builder.CreatePassword(name);
@@ -120,6 +120,10 @@ internal static class ServerExtensions
                 throw;
             }
         });
+
+    // The default has a hash of the folder in it, which tells the copies of a developer apart, and tells others nothing.
+    private static string? PublishedVolume(this IDistributedApplicationBuilder builder, string name) =>
+        builder.ExecutionContext.IsPublishMode ? $"shop-{name}" : null;
 
     private static ParameterResource CreatePassword(this IDistributedApplicationBuilder builder, string name) =>
         ParameterResourceBuilderExtensions.CreateDefaultPasswordParameter(builder, $"{name}-password", special: false);

@@ -1,8 +1,11 @@
+using Shop.AppHost.Databases;
+
 namespace Shop.AppHost.Services;
 
 internal static class ServiceExtensions
 {
     private const string HttpEndpoint = "http";
+    private const string GrpcEndpoint = "grpc";
     private const string HealthPath = "/health";
 
     /// <summary>A service of the shop, with the endpoints that its appsettings.json declares.</summary>
@@ -13,22 +16,34 @@ internal static class ServiceExtensions
             .RunBuilt()
             .WithReplicas(replicas)
             .WithoutHttpsCertificate()
+            .WithoutHttpsInside()
             // The table at the end of start-up says where they listen.
             .WithEnvironment("Logging__LogLevel__Microsoft.Hosting.Lifetime", "Warning")
             .WithEnvironment(SendTelemetryInTime)
             .WithHttpHealthCheck(HealthPath, endpointName: HttpEndpoint);
 
-    /// <summary>The binary of a service, which brings its database up to date and ends.</summary>
+    /// <summary>
+    /// The binary of a service, which brings its database up to date and ends. Where it is published, it also makes the
+    /// database and its role: there is no AppHost there that would have done so.
+    /// </summary>
     public static IResourceBuilder<ProjectResource> AddMigrations<TProject>(
         this IDistributedApplicationBuilder builder, string service,
-        IResourceBuilder<IResourceWithConnectionString> database)
-        where TProject : IProjectMetadata, new() =>
-        builder.AddProject<TProject>($"{service}-migrations", options => options.ExcludeKestrelEndpoints = true)
+        IResourceBuilder<ServiceDatabaseResource> database)
+        where TProject : IProjectMetadata, new()
+    {
+        var migrations = builder
+            .AddProject<TProject>($"{service}-migrations", options => options.ExcludeKestrelEndpoints = true)
             .RunBuilt()
             .WithoutHttpsCertificate()
             .WithArgs("migrate")
             .WithReference(database)
             .WaitFor(database);
+
+        return builder.ExecutionContext.IsPublishMode
+            ? migrations.WithEnvironment(
+                "ConnectionStrings__postgres", builder.CreateResourceBuilder(database.Resource.Parent))
+            : migrations;
+    }
 
     /// <summary>Starts the service when its database is up to date, and shows the migrations below it.</summary>
     public static IResourceBuilder<ProjectResource> WaitForMigrations(
@@ -46,6 +61,20 @@ internal static class ServiceExtensions
         .WithUrlForEndpoint(
             HttpEndpoint,
             static _ => new ResourceUrlAnnotation { Url = "/graphql?sdl", DisplayText = "GraphQL schema" });
+
+    // Publishing gives HTTPS to every project. What speaks gRPC is called inside alone, where nobody would answer there.
+    private static IResourceBuilder<ProjectResource> WithoutHttpsInside(this IResourceBuilder<ProjectResource> service)
+    {
+        var endpoints = service.Resource.Annotations.OfType<EndpointAnnotation>().ToList();
+        if (service.ApplicationBuilder.ExecutionContext.IsPublishMode
+            && endpoints.Exists(endpoint => endpoint.Name == GrpcEndpoint)
+            && endpoints.Find(endpoint => endpoint.UriScheme == Uri.UriSchemeHttps) is { } https)
+        {
+            service.Resource.Annotations.Remove(https);
+        }
+
+        return service;
+    }
 
     // The dashboard ends with the services. Who waits for it with the last telemetry, 10 s by default, is killed.
     private static void SendTelemetryInTime(EnvironmentCallbackContext context)

@@ -1,9 +1,11 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
+using Shop.Contracts;
 using Shop.ServiceDefaults.Commands;
 using Shop.ServiceDefaults.Startup;
 using Shop.ServiceDefaults.Telemetry;
@@ -56,8 +58,34 @@ public static class DatabaseExtensions
             Configure);
         builder.Services.AddCommand<MigrateCommand<TContext>>(
             "migrate", "Brings the database up to date.");
+        if (ReadAdministrator(builder, connectionName) is { } administrator)
+        {
+            builder.Services.AddSingleton(administrator);
+        }
 
         return builder;
+    }
+
+    private static DatabaseAdministrator? ReadAdministrator(IHostApplicationBuilder builder, string connectionName)
+    {
+        if (builder.Configuration.GetConnectionString(ResourceNames.Postgres) is not { Length: > 0 } value)
+        {
+            return null;
+        }
+
+        var setting = $"ConnectionStrings:{ResourceNames.Postgres}";
+        if (Parse(setting, value).Host is not { Length: > 0 })
+        {
+            throw new ConfigurationException(setting, "needs a Host.");
+        }
+
+        var own = new NpgsqlConnectionStringBuilder(builder.Configuration.GetConnectionString(connectionName));
+
+        return own is { Username.Length: > 0, Password.Length: > 0 }
+            ? new DatabaseAdministrator(value, own.Username, own.Password, own.Database!)
+            : throw new ConfigurationException(
+                $"ConnectionStrings:{connectionName}",
+                $"needs Username and Password, for {setting} is to make the role.");
     }
 
     private static void Configure(DbContextOptionsBuilder options) => options

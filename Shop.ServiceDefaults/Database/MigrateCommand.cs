@@ -8,9 +8,11 @@ namespace Shop.ServiceDefaults.Database;
 
 /// <summary>
 /// Applies the migrations that the database lacks; several at once wait for each other, because EF Core locks its
-/// history table. Says in one line how it ended.
+/// history table. Where there is an administrator of the server, the role and the database of the service are made
+/// first. Says in one line how it ended.
 /// </summary>
-internal sealed class MigrateCommand<TContext>(TContext context, IEnumerable<IMigrationStep> steps) : IServiceCommand
+internal sealed class MigrateCommand<TContext>(
+    TContext context, IEnumerable<IMigrationStep> steps, DatabaseAdministrator? administrator = null) : IServiceCommand
     where TContext : DbContext
 {
     private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(5);
@@ -23,6 +25,11 @@ internal sealed class MigrateCommand<TContext>(TContext context, IEnumerable<IMi
         var name = database.GetDbConnection().Database;
         try
         {
+            if (administrator is not null)
+            {
+                await administrator.EnsureAsync(timeout.Token);
+            }
+
             // Whoever is first may take as long as it needs.
             await database.OpenConnectionAsync(timeout.Token);
             await database.ExecuteSqlAsync($"SET lock_timeout = 0", timeout.Token);

@@ -31,6 +31,42 @@ public sealed class RunningServiceTests(PostgresFixture postgres) : IClassFixtur
     }
 
     [Fact]
+    public async Task Migrations_with_an_administrator_make_the_role_and_the_database_and_keep_others_out()
+    {
+        var own = new NpgsqlConnectionStringBuilder(postgres.ConnectionString)
+        {
+            Username = $"probe {Guid.NewGuid():N}",
+            Password = "it's \"one\"",
+            Database = $"probe {Guid.NewGuid():N}",
+        };
+        (string, string?)[] environment =
+        [
+            ("ConnectionStrings__probe-db", own.ConnectionString),
+            ("ConnectionStrings__postgres", postgres.ConnectionString),
+        ];
+        var probes = Enumerable.Range(0, 3).Select(_ => ProbeProcess.Start(environment, "migrate")).ToList();
+
+        foreach (var probe in probes)
+        {
+            await using (probe)
+            {
+                var (exitCode, _, error) = await probe.EndAsync();
+                Assert.True(exitCode == 0, error);
+            }
+        }
+
+        await using var connection = new NpgsqlConnection(own.ConnectionString);
+        await connection.OpenAsync(TestContext.Current.CancellationToken);
+        await using var command = new NpgsqlCommand(
+            """
+            SELECT pg_get_userbyid(datdba) = current_user AND NOT has_database_privilege('public', oid, 'CONNECT')
+            FROM pg_database WHERE datname = current_database()
+            """,
+            connection);
+        Assert.Equal(true, await command.ExecuteScalarAsync(TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
     public async Task A_service_is_healthy_with_its_database()
     {
         await using var probe = ProbeProcess.Start(Environment);

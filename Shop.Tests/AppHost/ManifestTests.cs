@@ -1,0 +1,63 @@
+using System.Diagnostics;
+using Shop.Tests.Infrastructure;
+
+namespace Shop.Tests.AppHost;
+
+/// <summary>
+/// deploy/aspire-manifest.json is what the AppHost publishes. After a change that is meant: <c>make manifest</c>.
+/// </summary>
+public sealed class ManifestTests
+{
+    private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(1);
+
+    private static string Folder { get; } = Path.Combine(Repository.Root, "deploy");
+
+    [Fact]
+    public async Task The_manifest_is_the_one_that_is_checked_in()
+    {
+        var expected = Path.Combine(Folder, "aspire-manifest.json");
+        var actual = await PublishAsync();
+        if (Environment.GetEnvironmentVariable("UPDATE_MANIFEST") == "1")
+        {
+            await File.WriteAllTextAsync(expected, actual, TestContext.Current.CancellationToken);
+        }
+
+        Assert.Equal(await File.ReadAllTextAsync(expected, TestContext.Current.CancellationToken), actual);
+    }
+
+    // The copy beside the tests has not all that it needs.
+    private static string BuiltAppHost()
+    {
+        var output = new DirectoryInfo(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory));
+
+        return Path.Combine(
+            Repository.Root, "Shop.AppHost", "bin", output.Parent!.Name, output.Name, "Shop.AppHost");
+    }
+
+    private static async Task<string> PublishAsync()
+    {
+        // In the same folder, because paths to the projects are relative to the file.
+        var file = Path.Combine(Folder, $".{Guid.NewGuid():N}.json");
+        try
+        {
+            var start = new ProcessStartInfo(
+                BuiltAppHost(),
+                ["--publisher", "manifest", "--output-path", file])
+            {
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+            };
+            using var process = Process.Start(start)!;
+            var output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+            var error = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+            await process.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(Timeout);
+            Assert.True(process.ExitCode == 0, await output + await error);
+
+            return await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken) + "\n";
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+}
