@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Shop.ServiceDefaults.Commands;
 using Shop.ServiceDefaults.Http;
 using Shop.ServiceDefaults.Startup;
 using Shop.ServiceDefaults.Telemetry;
@@ -25,7 +26,7 @@ public static class ServiceDefaultsExtensions
     private static readonly TimeSpan TimeToStart = TimeSpan.FromSeconds(30);
 
     /// <summary>
-    /// Telemetry, health checks, service discovery and resilient HTTP clients. From here on broken configuration ends
+    /// Secrets from files, telemetry, health checks, service discovery and resilient HTTP clients. From here on broken configuration ends
     /// the process with one line.
     /// </summary>
     /// <exception cref="ConfigurationException">A setting that is read here is not valid.</exception>
@@ -33,6 +34,7 @@ public static class ServiceDefaultsExtensions
         where TBuilder : IHostApplicationBuilder
     {
         builder.AddStartupErrors();
+        builder.AddSecretFiles();
         DirectToLoopback.UseByDefault();
         builder.AddTelemetry();
         builder.AddHttpClientDefaults();
@@ -46,6 +48,7 @@ public static class ServiceDefaultsExtensions
         builder.Services.AddHealthChecks()
             .AddCheck("self", static () => HealthCheckResult.Healthy(), [LiveTag])
             .AddCheck<WarmUpService>("warm-up");
+        builder.Services.AddCommand<HealthCommand>("health", "Tells whether the service beside it is healthy.");
 
         return builder;
     }

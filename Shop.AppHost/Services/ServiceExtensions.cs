@@ -6,6 +6,8 @@ internal static class ServiceExtensions
 {
     private const string HttpEndpoint = "http";
     private const string GrpcEndpoint = "grpc";
+    private const int PublishedHttpPort = 8080;
+    private const int PublishedGrpcPort = 8081;
     private const string HealthPath = "/health";
 
     /// <summary>A service of the shop, with the endpoints that its appsettings.json declares.</summary>
@@ -17,6 +19,9 @@ internal static class ServiceExtensions
             .WithReplicas(replicas)
             .WithoutHttpsCertificate()
             .WithoutHttpsInside()
+            .WithPublishedPorts()
+            // Whoever may say where a request comes from is named by GraphQL:KnownProxies; this would believe all.
+            .DisableForwardedHeaders()
             // The table at the end of start-up says where they listen.
             .WithEnvironment("Logging__LogLevel__Microsoft.Hosting.Lifetime", "Warning")
             .WithEnvironment(SendTelemetryInTime)
@@ -61,6 +66,20 @@ internal static class ServiceExtensions
         .WithUrlForEndpoint(
             HttpEndpoint,
             static _ => new ResourceUrlAnnotation { Url = "/graphql?sdl", DisplayText = "GraphQL schema" });
+
+    // In containers, as in the images: beside each other the services need different ones.
+    private static IResourceBuilder<ProjectResource> WithPublishedPorts(this IResourceBuilder<ProjectResource> service)
+    {
+        if (service.ApplicationBuilder.ExecutionContext.IsPublishMode)
+        {
+            foreach (var endpoint in service.Resource.Annotations.OfType<EndpointAnnotation>())
+            {
+                endpoint.TargetPort = endpoint.Name == GrpcEndpoint ? PublishedGrpcPort : PublishedHttpPort;
+            }
+        }
+
+        return service;
+    }
 
     // Publishing gives HTTPS to every project. What speaks gRPC is called inside alone, where nobody would answer there.
     private static IResourceBuilder<ProjectResource> WithoutHttpsInside(this IResourceBuilder<ProjectResource> service)

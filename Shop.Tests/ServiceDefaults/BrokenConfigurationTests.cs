@@ -20,6 +20,7 @@ public sealed class BrokenConfigurationTests
     [InlineData("ConnectionStrings__probe-db", "Host=a;Password=hunter2", "ConnectionStrings:probe-db")]
     [InlineData("ConnectionStrings__postgres", "postgres://a:hunter2@b/c", "ConnectionStrings:postgres")]
     [InlineData("ConnectionStrings__postgres", "Username=a;Password=hunter2", "ConnectionStrings:postgres")]
+    [InlineData("SecretsDirectory", "/nowhere/at/all", "SecretsDirectory")]
     [InlineData("ASPNETCORE_URLS", "htp://127.0.0.1:0", "urls")]
     [InlineData("ASPNETCORE_URLS", "127.0.0.1", "urls")]
     [InlineData("ASPNETCORE_URLS", "http://127.0.0.1:99999", "urls")]

@@ -86,6 +86,59 @@ public sealed class RunningServiceTests(PostgresFixture postgres) : IClassFixtur
         Assert.Equal(HttpStatusCode.OK, await StatusAsync(probe, "/alive"));
     }
 
+    [Fact]
+    public async Task Secrets_are_read_from_files_and_count_more_than_the_environment()
+    {
+        var directory = Directory.CreateTempSubdirectory("shop-secrets-");
+        try
+        {
+            await File.WriteAllTextAsync(
+                Path.Combine(directory.FullName, "ConnectionStrings__probe-db"),
+                postgres.ConnectionString + "\n",
+                TestContext.Current.CancellationToken);
+
+            await using var probe = ProbeProcess.Start(
+                [
+                    ("ConnectionStrings__probe-db", "Host=127.0.0.1;Port=1;Username=a;Database=b"),
+                    ("SecretsDirectory", directory.FullName),
+                ],
+                "migrate");
+
+            var (exitCode, _, error) = await probe.EndAsync();
+            Assert.True(exitCode == 0, error);
+        }
+        finally
+        {
+            directory.Delete(recursive: true);
+        }
+    }
+
+    [Fact]
+    public async Task A_service_is_asked_for_its_health_by_its_own_binary()
+    {
+        var address = $"http://127.0.0.1:{LoopbackPort.FindFree()}";
+        (string, string?)[] settings = [.. Environment, ("Kestrel__Endpoints__http__Url", address)];
+
+        Assert.Equal(1, await AskAsync());
+        await using (var probe = ProbeProcess.Start(settings))
+        {
+            using var client = new HttpClient();
+            await Eventually.SucceedsAsync(
+                async () => (await client.GetAsync(new Uri($"{address}/health"))).EnsureSuccessStatusCode(),
+                "the probe service");
+            Assert.Equal(0, await AskAsync());
+        }
+
+        Assert.Equal(1, await AskAsync());
+
+        async Task<int> AskAsync()
+        {
+            await using var asking = ProbeProcess.Start(settings, "health");
+
+            return (await asking.EndAsync()).ExitCode;
+        }
+    }
+
     private static async Task<HttpStatusCode> StatusAsync(ProbeProcess probe, string path)
     {
         using var response = await probe.Client.GetAsync(new Uri(path, UriKind.Relative));
