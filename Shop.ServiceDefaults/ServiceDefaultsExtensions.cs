@@ -26,8 +26,8 @@ public static class ServiceDefaultsExtensions
     private static readonly TimeSpan TimeToStart = TimeSpan.FromSeconds(30);
 
     /// <summary>
-    /// Secrets from files, telemetry, health checks, service discovery and resilient HTTP clients. From here on broken configuration ends
-    /// the process with one line.
+    /// Secrets from files, telemetry, health checks, service discovery and resilient HTTP clients. From here on broken
+    /// configuration ends the process with one line.
     /// </summary>
     /// <exception cref="ConfigurationException">A setting that is read here is not valid.</exception>
     public static TBuilder AddServiceDefaults<TBuilder>(this TBuilder builder)

@@ -121,7 +121,7 @@ internal static class ServerExtensions
             }
         });
 
-    // The default has a hash of the folder in it, which tells the copies of a developer apart, and tells others nothing.
+    // The default has a hash of the folder in it: it tells the copies of a developer apart, and tells others nothing.
     private static string? PublishedVolume(this IDistributedApplicationBuilder builder, string name) =>
         builder.ExecutionContext.IsPublishMode ? $"shop-{name}" : null;
 

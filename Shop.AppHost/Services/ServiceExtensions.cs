@@ -81,7 +81,7 @@ internal static class ServiceExtensions
         return service;
     }
 
-    // Publishing gives HTTPS to every project. What speaks gRPC is called inside alone, where nobody would answer there.
+    // Publishing gives HTTPS to every project. What speaks gRPC is called inside alone: nobody would answer there.
     private static IResourceBuilder<ProjectResource> WithoutHttpsInside(this IResourceBuilder<ProjectResource> service)
     {
         var endpoints = service.Resource.Annotations.OfType<EndpointAnnotation>().ToList();
