@@ -3,6 +3,7 @@ using Shop.Copies;
 using Shop.Orders.Data;
 using Shop.Orders.Features;
 using Shop.ServiceDefaults.Authentication;
+using Shop.ServiceDefaults.Commands;
 using Shop.ServiceDefaults.Startup;
 
 namespace Shop.Orders;
@@ -29,6 +30,8 @@ internal static class OrdersExtensions
         builder.Services.AddScoped<GetOrderHandler>();
         builder.Services.AddScoped<GetOrdersHandler>();
         builder.Services.AddScoped<BatchGetOrdersHandler>();
+        builder.Services.AddCommand<ResendOrdersCommand>(
+            "resend", "Tells products again of what it may have missed.", ResendOrdersCommand.Since());
         builder.Services.AddWarmUp<OrdersWarmUp>();
         builder.Services.AddAccessTokenWarmUp();
     }

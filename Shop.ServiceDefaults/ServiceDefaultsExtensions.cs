@@ -45,6 +45,8 @@ public static class ServiceDefaultsExtensions
         builder.Logging.AddFilter(
             "Microsoft.Extensions.Diagnostics.HealthChecks",
             level => level >= LogLevel.Warning && Stopwatch.GetElapsedTime(started) > TimeToStart);
+        // Authentication brings it along and nothing here uses it, so nobody need wonder where its keys are kept.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
         builder.Services.AddHealthChecks()
             .AddCheck("self", static () => HealthCheckResult.Healthy(), [LiveTag])
             .AddCheck<WarmUpService>("warm-up");

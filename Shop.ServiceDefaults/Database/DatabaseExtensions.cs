@@ -120,6 +120,10 @@ public static class DatabaseExtensions
         parsed.MaxAutoPrepare = given.Contains("Max Auto Prepare") ? parsed.MaxAutoPrepare : MaxPreparedStatements;
         parsed.NoResetOnClose = !given.Contains("No Reset On Close") || parsed.NoResetOnClose;
 
+        // Kerberos is for those who ask for it: its library, which small images lack, would be looked for, and logged.
+        parsed.GssEncryptionMode =
+            given.Contains("GSS Encryption Mode") ? parsed.GssEncryptionMode : GssEncryptionMode.Disable;
+
         // Of two values the server takes the last.
         parsed.Options = $"{Timeouts} {parsed.Options}".TrimEnd();
         parsed.ApplicationName ??= builder.Environment.ApplicationName;

@@ -9,6 +9,7 @@ using Shop.Orders;
 using Shop.Orders.Data;
 using Shop.Orders.Features;
 using Shop.ServiceDefaults.Authentication;
+using Shop.ServiceDefaults.Commands;
 using Shop.Tests.Infrastructure;
 
 namespace Shop.Tests.Orders;
@@ -77,6 +78,15 @@ public class OrdersFixture : IAsyncLifetime
         _apps.Add(app);
 
         return new OrdersService.OrdersServiceClient(app.Calls);
+    }
+
+    /// <summary>Runs a command of the service.</summary>
+    internal async Task<int> RunAsync(string command, params string[] arguments)
+    {
+        await using var scope = _apps[0].Services.CreateAsyncScope();
+
+        return await scope.ServiceProvider.GetRequiredKeyedService<IServiceCommand>(command)
+            .RunAsync(arguments, CancellationToken.None);
     }
 
     internal Task WarmUpAsync() => _apps[0].WarmUpAsync();
