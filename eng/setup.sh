@@ -63,7 +63,12 @@ install_peers() {
 
 case "${1-}" in
   # Tests that need a peer are skipped without it.
-  test) if command -v npm >/dev/null; then install_peers graphql/tests/peers; fi ;;
+  test)
+    if command -v npm >/dev/null; then
+      install_peers graphql/tests/peers
+      install_peers Shop.Tests/Deployment/peers
+    fi
+    ;;
   bench)
     command -v npm >/dev/null || die "please install: nodejs npm"
     install_peers bench/graphql/peers

@@ -58,6 +58,8 @@ public static class DatabaseExtensions
             Configure);
         builder.Services.AddCommand<MigrateCommand<TContext>>(
             "migrate", "Brings the database up to date.");
+        builder.Services.AddCommand<WaitForMigrationsCommand<TContext>>(
+            "wait-for-migrations", "Waits until the database is up to date.");
         if (ReadAdministrator(builder, connectionName) is { } administrator)
         {
             builder.Services.AddSingleton(administrator);

@@ -46,6 +46,13 @@ internal sealed partial class Manifest
         .Select(binding => binding.GetProperty("targetPort").GetInt32())
         .Distinct();
 
+    /// <summary>The ports at which a resource listens, by the names of its endpoints; TLS ends before it.</summary>
+    public IReadOnlyDictionary<string, int> Ports(string resource) =>
+        (_resources.GetProperty(resource).TryGetProperty("bindings", out var bindings)
+            ? bindings.EnumerateObject().Where(binding => binding.Name != "https")
+            : [])
+        .ToDictionary(binding => binding.Name, binding => binding.Value.GetProperty("targetPort").GetInt32());
+
     /// <summary>The environment, with what stands for others replaced by what it is where each has a name.</summary>
     public IReadOnlyDictionary<string, string> Environment(string resource) => _resources
         .GetProperty(resource).GetProperty("env").EnumerateObject()

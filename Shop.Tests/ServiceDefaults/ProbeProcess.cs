@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Reflection;
+using System.Text;
 using Shop.Tests.Service;
 
 namespace Shop.Tests.ServiceDefaults;
@@ -10,13 +11,14 @@ internal sealed class ProbeProcess : IAsyncDisposable
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(60);
 
     private readonly Process _process;
+    private readonly StringBuilder _written = new();
     private readonly Task<string> _output;
     private readonly Task<string> _error;
 
     private ProbeProcess(Process process, Uri address)
     {
         _process = process;
-        _output = process.StandardOutput.ReadToEndAsync();
+        _output = ReadAsync(process.StandardOutput);
         _error = process.StandardError.ReadToEndAsync();
         Client = new HttpClient { BaseAddress = address, Timeout = Timeout };
     }
@@ -56,6 +58,20 @@ internal sealed class ProbeProcess : IAsyncDisposable
         return (_process.ExitCode, await _output, await _error);
     }
 
+    /// <summary>Waits until the process has written the text to its standard output.</summary>
+    public Task UntilOutputAsync(string text) => Eventually.SucceedsAsync(
+        () =>
+        {
+            lock (_written)
+            {
+                Assert.Contains(text, _written.ToString(), StringComparison.Ordinal);
+            }
+
+            return Task.CompletedTask;
+        },
+        "the probe service",
+        Timeout);
+
     public Task UntilAliveAsync() => Eventually.SucceedsAsync(
         async () => (await Client.GetAsync(new Uri("/alive", UriKind.Relative))).EnsureSuccessStatusCode(),
         "the probe service",
@@ -71,5 +87,18 @@ internal sealed class ProbeProcess : IAsyncDisposable
         }
 
         _process.Dispose();
+    }
+
+    private async Task<string> ReadAsync(StreamReader output)
+    {
+        while (await output.ReadLineAsync() is { } line)
+        {
+            lock (_written)
+            {
+                _written.Append(line).Append('\n');
+            }
+        }
+
+        return _written.ToString();
     }
 }

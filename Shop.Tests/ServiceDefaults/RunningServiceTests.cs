@@ -67,6 +67,28 @@ public sealed class RunningServiceTests(PostgresFixture postgres) : IClassFixtur
     }
 
     [Fact]
+    public async Task Whoever_waits_for_migrations_goes_on_when_they_have_been_applied_elsewhere()
+    {
+        var own = new NpgsqlConnectionStringBuilder(postgres.ConnectionString)
+        {
+            Username = $"probe {Guid.NewGuid():N}",
+            Password = "probe",
+            Database = $"probe {Guid.NewGuid():N}",
+        };
+        (string, string?) database = ("ConnectionStrings__probe-db", own.ConnectionString);
+        await using var waiting = ProbeProcess.Start([database], "wait-for-migrations");
+        await waiting.UntilOutputAsync("Waiting for database");
+
+        await using var migrating = ProbeProcess.Start(
+            [database, ("ConnectionStrings__postgres", postgres.ConnectionString)], "migrate");
+        Assert.Equal(0, (await migrating.EndAsync()).ExitCode);
+
+        var (exitCode, output, error) = await waiting.EndAsync();
+        Assert.True(exitCode == 0, error);
+        Assert.EndsWith($"Database '{own.Database}' is up to date.", output.TrimEnd(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_service_is_healthy_with_its_database()
     {
         await using var probe = ProbeProcess.Start(Environment);
