@@ -12,6 +12,7 @@ using Shop.Messaging.Inbox;
 using Shop.Messaging.Listeners;
 using Shop.Messaging.Outbox;
 using Shop.ServiceDefaults.Commands;
+using Shop.ServiceDefaults.Telemetry;
 
 namespace Shop.Messaging;
 
@@ -46,6 +47,10 @@ public static class MessagingBuilderExtensions
         services.AddSingleton<DeliveryBatch<TContext>>();
         services.AddHostedService<ConsumerHost<TContext>>();
         services.AddHostedService<InboxCleanup<TContext>>();
+        if (builder.Configuration.CollectsMetrics())
+        {
+            services.AddHostedService<BacklogWatch<TContext>>();
+        }
 
         services.AddCommand<ListDeadLettersCommand>(
             "dead-letters", "Lists what no service could handle.", DeadLetterQueue.Argument(ArgumentArity.ZeroOrOne));

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using Shop.Contracts;
+using Shop.Messaging.Broker;
 
 namespace Shop.Messaging;
 
@@ -52,6 +53,9 @@ public static class MessagingTelemetry
 /// <summary>The meter <c>Shop.Messaging</c>.</summary>
 internal sealed class MessagingMetrics : IDisposable
 {
+    private static readonly double[] LagSeconds =
+        [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300];
+
     private readonly Meter _meter;
     private readonly Counter<long> _published;
     private readonly Counter<long> _consumed;
@@ -59,6 +63,9 @@ internal sealed class MessagingMetrics : IDisposable
     private readonly Counter<long> _retried;
     private readonly Counter<long> _deadLettered;
     private readonly Histogram<double> _relayLag;
+
+    private volatile object? _outboxAge;
+    private volatile IReadOnlyDictionary<string, long> _queues = new Dictionary<string, long>();
 
     public MessagingMetrics(IMeterFactory meterFactory)
     {
@@ -74,7 +81,32 @@ internal sealed class MessagingMetrics : IDisposable
         _deadLettered = _meter.CreateCounter<long>(
             "shop.messaging.dead_lettered", "{event}", "Deliveries that were given up.");
         _relayLag = _meter.CreateHistogram<double>(
-            "shop.messaging.relay.lag", "s", "From the commit's start to the confirm.");
+            "shop.messaging.relay.lag",
+            "s",
+            "From the commit's start to the confirm.",
+            advice: new InstrumentAdvice<double> { HistogramBucketBoundaries = LagSeconds });
+        _meter.CreateObservableGauge(
+            "shop.messaging.outbox.age",
+            ObserveOutboxAge,
+            "s",
+            "How old the oldest event is that waits in the outbox; 0 when there is none.");
+        _meter.CreateObservableGauge(
+            "shop.messaging.queue.messages",
+            ObserveQueues,
+            "{message}",
+            "Messages that are ready in the service's queue, and in that of its dead letters.");
+    }
+
+    /// <summary>How old the oldest event in the outbox is; null when that is not known.</summary>
+    public TimeSpan? OutboxAge
+    {
+        set => _outboxAge = value;
+    }
+
+    /// <summary>How many messages wait, by queue; empty when that is not known.</summary>
+    public IReadOnlyDictionary<string, long> Queues
+    {
+        set => _queues = value;
     }
 
     public void Published(string eventName, TimeSpan lag)
@@ -87,11 +119,20 @@ internal sealed class MessagingMetrics : IDisposable
 
     public void Duplicate(string eventName) => _duplicates.Add(1, Tag(eventName));
 
-    public void Retried(string eventName) => _retried.Add(1, Tag(eventName));
+    public void Retried(string eventName) => _retried.Add(1, Tag(Known(eventName)));
 
-    public void DeadLettered(string eventName) => _deadLettered.Add(1, Tag(eventName));
+    public void DeadLettered(string eventName) => _deadLettered.Add(1, Tag(Known(eventName)));
 
     public void Dispose() => _meter.Dispose();
+
+    private IEnumerable<Measurement<double>> ObserveOutboxAge() =>
+        _outboxAge is TimeSpan age ? [new(age.TotalSeconds)] : [];
+
+    private IEnumerable<Measurement<long>> ObserveQueues() => _queues.Select(
+        static queue => new Measurement<long>(queue.Value, new KeyValuePair<string, object?>("queue", queue.Key)));
+
+    // What cannot be read may call itself anything.
+    private static string Known(string eventName) => Topology.HasSubscriber(eventName) ? eventName : "unknown";
 
     private static KeyValuePair<string, object?> Tag(string eventName) => new("event", eventName);
 }

@@ -8,6 +8,9 @@ internal sealed class OrdersMetrics : IDisposable
 {
     public const string Name = "Shop.Orders";
 
+    private static readonly double[] SettleSeconds =
+        [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300, 1800];
+
     private readonly Meter _meter;
     private readonly Counter<long> _accepted;
     private readonly Counter<long> _confirmed;
@@ -23,7 +26,11 @@ internal sealed class OrdersMetrics : IDisposable
         _rejected = _meter.CreateCounter<long>("shop.orders.rejected", "{order}", "Orders that got none, by reason.");
         _cancelled = _meter.CreateCounter<long>(
             "shop.orders.cancelled", "{order}", "Orders that their owners cancelled.");
-        _settleTime = _meter.CreateHistogram<double>("shop.orders.settle_time", "s", "From the order to its outcome.");
+        _settleTime = _meter.CreateHistogram<double>(
+            "shop.orders.settle_time",
+            "s",
+            "From the order to its outcome.",
+            advice: new InstrumentAdvice<double> { HistogramBucketBoundaries = SettleSeconds });
     }
 
     public void Accepted() => _accepted.Add(1);

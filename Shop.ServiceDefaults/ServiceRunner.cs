@@ -34,6 +34,7 @@ public static class ServiceRunner
         try
         {
             StartupChecks.CheckUrls(app.Configuration);
+            StartupChecks.CheckMetricsPort(app.Configuration);
             app.Services.GetService<IStartupValidator>()?.Validate();
             await app.StartAsync();
         }

@@ -46,6 +46,8 @@ if ! have_postgres || ! have_rabbitmq; then
 fi
 # A peer of the gRPC tests, which are skipped without it.
 if [ "${1-}" = test ] && ! have_grpcio && may_install; then missing+=(python3-grpcio); fi
+# The tests of dashboards and alerts ask Prometheus what it makes of them.
+if [ "${1-}" = test ] && ! command -v promtool >/dev/null && may_install; then missing+=(prometheus); fi
 # The load generator of bench/graphql.
 if [ "${1-}" = bench ] && ! command -v wrk >/dev/null; then missing+=(wrk); fi
 [ ${#missing[@]} = 0 ] || install_packages "${missing[@]}"

@@ -24,6 +24,9 @@ internal sealed record ClusterOptions
     /// <summary>Settings of the services, as environment variables.</summary>
     public IReadOnlyDictionary<string, string> Settings { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>Whether each process tells metrics at <see cref="Replica.MetricsPort"/>.</summary>
+    public bool Metrics { get; init; }
+
     /// <summary>Fills the databases, which have their tables, before the services start.</summary>
     public Func<ShopCluster, Task> FillAsync { get; init; } = static _ => Task.CompletedTask;
 }

@@ -3,7 +3,7 @@ using Shop.LocalServers;
 namespace Shop.Faults.Cluster;
 
 /// <summary>One process of a service, which keeps its ports however often it is killed.</summary>
-internal sealed class Replica(string service, int number, string logs) : IAsyncDisposable
+internal sealed class Replica(string service, int number, string logs, bool metrics = false) : IAsyncDisposable
 {
     private static readonly TimeSpan StartTimeout = TimeSpan.FromSeconds(90);
 
@@ -19,6 +19,9 @@ internal sealed class Replica(string service, int number, string logs) : IAsyncD
     public string HttpAddress { get; } = $"http://127.0.0.1:{LoopbackPort.FindFree()}";
 
     public string GrpcAddress { get; } = $"http://127.0.0.1:{LoopbackPort.FindFree()}";
+
+    /// <summary>A port of the loopback interface, where metrics are read if the shop runs with them.</summary>
+    public int MetricsPort { get; } = LoopbackPort.FindFree();
 
     public async Task StartAsync(IReadOnlyDictionary<string, string> settings)
     {
@@ -86,6 +89,12 @@ internal sealed class Replica(string service, int number, string logs) : IAsyncD
         if (service != Contracts.ResourceNames.Gateway)
         {
             yield return new("Kestrel__Endpoints__grpc__Url", GrpcAddress);
+        }
+
+        if (metrics)
+        {
+            yield return new("Metrics__Port", $"{MetricsPort}");
+            yield return new("Metrics__Address", "127.0.0.1");
         }
     }
 }

@@ -18,15 +18,16 @@ internal sealed class ShopCluster : IAsyncDisposable
 
     private readonly Dictionary<string, string> _settings = new() { ["ASPNETCORE_ENVIRONMENT"] = "Production" };
 
-    private ShopCluster(PostgresServer postgres, RabbitMQServer rabbitMQ, string logs, int replicas)
+    private ShopCluster(PostgresServer postgres, RabbitMQServer rabbitMQ, string logs, ClusterOptions options)
     {
         Postgres = postgres;
         RabbitMQ = rabbitMQ;
         Replicas =
         [
             .. Stateful.SelectMany(
-                service => Enumerable.Range(1, replicas).Select(number => new Replica(service, number, logs))),
-            new Replica(ResourceNames.Gateway, 1, logs),
+                service => Enumerable.Range(1, options.Replicas)
+                    .Select(number => new Replica(service, number, logs, options.Metrics))),
+            new Replica(ResourceNames.Gateway, 1, logs, options.Metrics),
         ];
         Client = new ShopClient(new Uri(Of(ResourceNames.Gateway)[0].HttpAddress));
     }
@@ -59,8 +60,7 @@ internal sealed class ShopCluster : IAsyncDisposable
         options ??= new ClusterOptions();
         Directory.CreateDirectory(logs);
         var cluster = new ShopCluster(
-            await PostgresServer.StartAsync(options.Postgres), await RabbitMQServer.StartAsync(), logs,
-            options.Replicas);
+            await PostgresServer.StartAsync(options.Postgres), await RabbitMQServer.StartAsync(), logs, options);
         try
         {
             await cluster.ConfigureAsync(options.Runtime.Concat(options.Settings));

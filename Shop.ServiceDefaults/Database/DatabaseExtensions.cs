@@ -53,7 +53,8 @@ public static class DatabaseExtensions
                 settings.ConnectionString = connectionString;
                 settings.CommandTimeout ??= CommandTimeoutSeconds;
                 settings.DisableRetry = true;
-                settings.DisableTracing = settings.DisableMetrics = !builder.Configuration.ExportsTelemetry();
+                settings.DisableTracing = !builder.Configuration.ExportsTelemetry();
+                settings.DisableMetrics = !builder.Configuration.CollectsMetrics();
             },
             Configure);
         builder.Services.AddCommand<MigrateCommand<TContext>>(

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
+using Shop.ServiceDefaults.Telemetry;
 
 namespace Shop.ServiceDefaults.Startup;
 
@@ -16,16 +17,35 @@ internal static class StartupChecks
     /// </summary>
     public static void CheckUrls(IConfiguration configuration)
     {
-        var urls = (configuration[WebHostDefaults.ServerUrlsKey] ?? "")
-            .Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
-            .Select(static url => (Setting: WebHostDefaults.ServerUrlsKey, Url: url));
-        var endpoints = configuration.GetSection("Kestrel:Endpoints").GetChildren()
-            .Select(static endpoint => (Setting: $"{endpoint.Path}:Url", Url: endpoint["Url"] ?? ""));
-        foreach (var (setting, url) in urls.Concat(endpoints))
+        foreach (var (setting, url) in Urls(configuration))
         {
             if (!IsListenAddress(url))
             {
                 throw new ConfigurationException(setting, $"has '{url}'{NoAddress}");
+            }
+        }
+    }
+
+    /// <summary>
+    /// The port of the metrics is one that nothing else is served at, whether by <see cref="CheckUrls">addresses</see>
+    /// or by ASPNETCORE_HTTP_PORTS and ASPNETCORE_HTTPS_PORTS.
+    /// </summary>
+    public static void CheckMetricsPort(IConfiguration configuration)
+    {
+        if (MetricsAddress.Read(configuration) is not { } metrics)
+        {
+            return;
+        }
+
+        var urls = Urls(configuration).Select(static url => (url.Setting, $"{BindingAddress.Parse(url.Url).Port}"));
+        string[] portKeys = [WebHostDefaults.HttpPortsKey, WebHostDefaults.HttpsPortsKey];
+        var ports = portKeys.SelectMany(key => Values(configuration, key));
+        foreach (var (setting, port) in urls.Concat(ports))
+        {
+            if (port == $"{metrics.Port}")
+            {
+                throw new ConfigurationException(
+                    MetricsAddress.PortKey, $"is {port}, where the service answers already by '{setting}'.");
             }
         }
     }
@@ -56,6 +76,16 @@ internal static class StartupChecks
             throw new ConfigurationException(protocolKey, $"is '{protocol}'; it must be 'grpc' or 'http/protobuf'.");
         }
     }
+
+    private static IEnumerable<(string Setting, string Url)> Urls(IConfiguration configuration) =>
+        Values(configuration, WebHostDefaults.ServerUrlsKey).Concat(
+            configuration.GetSection("Kestrel:Endpoints").GetChildren()
+                .Select(static endpoint => ($"{endpoint.Path}:Url", endpoint["Url"] ?? "")));
+
+    private static IEnumerable<(string Setting, string Value)> Values(IConfiguration configuration, string setting) =>
+        (configuration[setting] ?? "")
+            .Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+            .Select(value => (setting, value));
 
     private static bool IsListenAddress(string url)
     {

@@ -10,7 +10,8 @@ public sealed class ClusterFixture : IAsyncLifetime
 
     internal ShopCluster Cluster => _cluster ?? throw new InvalidOperationException("The shop has not started.");
 
-    public async ValueTask InitializeAsync() => _cluster = await ShopCluster.StartAsync(_logs);
+    public async ValueTask InitializeAsync() =>
+        _cluster = await ShopCluster.StartAsync(_logs, new ClusterOptions { Metrics = true });
 
     public async ValueTask DisposeAsync()
     {

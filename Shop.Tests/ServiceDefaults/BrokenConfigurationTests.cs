@@ -30,6 +30,10 @@ public sealed class BrokenConfigurationTests
     [InlineData("services__users__grpc__0", "ftp://users", "services:users:grpc:0")]
     [InlineData("OTEL_EXPORTER_OTLP_ENDPOINT", "collector:4317", "OTEL_EXPORTER_OTLP_ENDPOINT")]
     [InlineData("OTEL_EXPORTER_OTLP_PROTOCOL", "smoke", "OTEL_EXPORTER_OTLP_PROTOCOL")]
+    [InlineData("Metrics__Port", "0", "Metrics:Port")]
+    [InlineData("Metrics__Port", "65536", "Metrics:Port")]
+    [InlineData("Metrics__Port", "-1", "Metrics:Port")]
+    [InlineData("Metrics__Port", "http", "Metrics:Port")]
     [InlineData("AccessTokens__ClockSkew", "soon", "AccessTokens:ClockSkew")]
     [InlineData("AccessTokens__Issuer", "", "Issuer")]
     [InlineData("Logging__LogLevel__Default", "Loud", "Logging")]
@@ -40,6 +44,42 @@ public sealed class BrokenConfigurationTests
         await using var probe = ProbeProcess.Start([.. Valid, (variable, value)]);
 
         await AssertFailedAsync(probe, setting);
+    }
+
+    [Fact]
+    public async Task Metrics_at_what_is_no_address_end_in_one_line()
+    {
+        await using var probe = ProbeProcess.Start(
+            [.. Valid, ("Metrics__Port", "9464"), ("Metrics__Address", "localhost")]);
+
+        await AssertFailedAsync(probe, "Metrics:Address");
+    }
+
+    [Theory]
+    [InlineData("ASPNETCORE_URLS", "http://127.0.0.1:1;http://127.0.0.1:9464", "urls")]
+    [InlineData("ASPNETCORE_HTTP_PORTS", "8080;9464", "http_ports")]
+    [InlineData("ASPNETCORE_HTTPS_PORTS", "9464", "https_ports")]
+    [InlineData("Kestrel__Endpoints__grpc__Url", "http://*:9464", "Kestrel:Endpoints:grpc:Url")]
+    public async Task Metrics_at_a_port_that_is_served_otherwise_end_in_one_line(
+        string variable, string value, string setting)
+    {
+        await using var probe = ProbeProcess.Start([.. Valid, ("Metrics__Port", "9464"), (variable, value)]);
+
+        await AssertFailedAsync(
+            probe, $"'Metrics:Port' is 9464, where the service answers already by '{setting}'");
+    }
+
+    [Fact]
+    public async Task Metrics_at_a_port_in_use_end_in_one_line()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        var address = (IPEndPoint)listener.LocalEndpoint;
+
+        await using var probe = ProbeProcess.Start(
+            [.. Valid, ("Metrics__Port", $"{address.Port}"), ("Metrics__Address", "127.0.0.1")]);
+
+        await AssertFailedAsync(probe, $"{address}: address already in use");
     }
 
     [Theory]

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text;
 using System.Text.Json;
 using HotChocolate.AspNetCore;
@@ -67,16 +66,16 @@ internal sealed partial class RequestExecutor(
         HttpContext? httpContext,
         CancellationToken cancellationToken)
     {
-        using var activity = Setup.Instrumented ? Telemetry.Start() : null;
+        using var telemetry = Telemetry.Start(Setup.Instrumented);
         try
         {
             var found = await GetDocumentAsync(request, cancellationToken);
 
-            return await ExecuteAsync(found, request, scope, httpContext, activity, cancellationToken);
+            return await ExecuteAsync(found, request, scope, httpContext, telemetry, cancellationToken);
         }
         catch (GraphQLException refused)
         {
-            Telemetry.Complete(activity, refused.Errors);
+            telemetry?.Complete(refused.Errors);
 
             return Refuse(refused);
         }
@@ -87,14 +86,14 @@ internal sealed partial class RequestExecutor(
         GraphQLRequest request,
         IServiceProvider scope,
         HttpContext? httpContext,
-        Activity? activity,
+        Telemetry? telemetry,
         CancellationToken cancellationToken)
     {
         var extensions = new ResponseExtensions { Persisted = found.Receipt };
         try
         {
             var operation = found.Document.GetOperation(request.OperationName);
-            Telemetry.Describe(activity, operation.Node);
+            telemetry?.Describe(operation.Node);
             if (request.QueriesOnly && operation.Node.Operation != OperationType.Query)
             {
                 return Refuse(
@@ -117,13 +116,13 @@ internal sealed partial class RequestExecutor(
             _costs.Enforce(cost);
             Keep(found);
             var result = await ExecuteAsync(plan, variables, scope, httpContext, cancellationToken);
-            Telemetry.Complete(activity, result.Errors);
+            telemetry?.Complete(result.Errors);
 
             return result.With(extensions);
         }
         catch (GraphQLException refused)
         {
-            Telemetry.Complete(activity, refused.Errors);
+            telemetry?.Complete(refused.Errors);
 
             return Refuse(refused).With(extensions);
         }

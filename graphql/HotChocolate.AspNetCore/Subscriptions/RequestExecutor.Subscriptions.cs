@@ -15,14 +15,14 @@ internal sealed partial class RequestExecutor
         HttpContext httpContext,
         CancellationToken cancellationToken)
     {
-        using var activity = Setup.Instrumented ? Telemetry.Start() : null;
+        using var telemetry = Telemetry.Start(Setup.Instrumented);
         try
         {
             var found = await GetDocumentAsync(request, cancellationToken);
             if (found.Document.FindOperation(request.OperationName) is
                 { Node.Operation: OperationType.Subscription } operation)
             {
-                Telemetry.Describe(activity, operation.Node);
+                telemetry?.Describe(operation.Node);
 
                 return new(null, await SubscribeAsync(found, operation, request, httpContext, cancellationToken));
             }
@@ -30,12 +30,12 @@ internal sealed partial class RequestExecutor
             await using var scope = services.CreateAsyncScope();
 
             return new(
-                await ExecuteAsync(found, request, scope.ServiceProvider, httpContext, activity, cancellationToken),
+                await ExecuteAsync(found, request, scope.ServiceProvider, httpContext, telemetry, cancellationToken),
                 null);
         }
         catch (GraphQLException refused)
         {
-            Telemetry.Complete(activity, refused.Errors);
+            telemetry?.Complete(refused.Errors);
 
             return new(Refuse(refused), null);
         }
@@ -118,12 +118,12 @@ internal sealed partial class RequestExecutor
         object? message,
         CancellationToken cancellationToken)
     {
-        using var activity = Setup.Instrumented ? Telemetry.Start() : null;
-        Telemetry.Describe(activity, plan.Operation);
+        using var telemetry = Telemetry.Start(Setup.Instrumented);
+        telemetry?.Describe(plan.Operation);
         await using var scope = services.CreateAsyncScope();
         var result = await ExecuteAsync(
             plan, variables, scope.ServiceProvider, httpContext, cancellationToken, message);
-        Telemetry.Complete(activity, result.Errors);
+        telemetry?.Complete(result.Errors);
 
         return result;
     }
