@@ -26,9 +26,9 @@ internal sealed class KubernetesObjects(string name, IReadOnlyList<KubernetesObj
 
     public KubernetesObject Get(string kind, string called) => Of(kind).Single(found => found.Name == called);
 
-    /// <summary>Whether the policies let one pod call another at a port.</summary>
-    public bool Lets(string caller, string callee, int port) =>
-        Lets("egress", "to", caller, callee, callee, port) && Lets("ingress", "from", callee, caller, callee, port);
+    /// <summary>Whether a pod may call another at a port, by its own policies and by those of the other.</summary>
+    public (bool OfCaller, bool OfCallee) Lets(string caller, string callee, int port) => (
+        Lets("egress", "to", caller, callee, callee, port), Lets("ingress", "from", callee, caller, callee, port));
 
     private bool Lets(string direction, string peers, string pod, string other, string callee, int port) =>
         Of("NetworkPolicy")
