@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using OpenTelemetry.Metrics;
@@ -43,6 +44,10 @@ internal sealed class MetricsEndpoint(MetricsAddress address, MeterProvider metr
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().ConfigureKestrel(Configure);
         builder.Services.AddSingleton<IMeterFactory, UncountedMeters>();
+
+        // The exporter gives nobody newer figures before it has written out the older ones, and lets the others wait
+        // for that in a loop: one client that does not read would keep processors busy. So all is taken off it at once.
+        builder.Services.Configure<SocketTransportOptions>(static sockets => sockets.MaxWriteBufferSize = null);
         _app = builder.Build();
         _app.Use(static (context, next) =>
         {
@@ -77,10 +82,6 @@ internal sealed class MetricsEndpoint(MetricsAddress address, MeterProvider metr
         kestrel.Limits.MaxConcurrentConnections = MaxConnections;
         kestrel.Limits.MaxRequestBodySize = 0;
         kestrel.Limits.MaxRequestHeadersTotalSize = MaxHeaderBytes;
-
-        // The exporter gives nobody newer figures before it has written out the older ones, and lets the others wait
-        // for that in a loop: one client that does not read would keep processors busy. So all is taken off it at once.
-        kestrel.Limits.MaxResponseBufferSize = null;
         if (address.Address is { } local)
         {
             kestrel.Listen(local, address.Port, Listen);
