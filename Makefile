@@ -1,10 +1,12 @@
-.PHONY: help run test try-starts faults oversell attack malformed graphql-diff bench bench-compare bench-plot bench-relay bench-graphql dead-letters replay check-copies rebuild-copies clean-data schema manifest api-in-use images
+.PHONY: help run test try-starts faults backup upgrade oversell attack malformed graphql-diff bench bench-compare bench-plot bench-relay bench-graphql dead-letters replay check-copies rebuild-copies clean-data schema manifest release-contracts api-in-use images
 
 help:
 	@echo "make run             starts the shop: http://localhost:8080/graphql"
 	@echo "make test            runs every test"
 	@echo "make try-starts      starts the shop on odd machines, needs root, CASES='proxy_without_no_proxy …'"
 	@echo "make faults          takes the shop apart under load, MINUTES=3 SEED=42"
+	@echo "make upgrade         goes from an older version to this one under load, FROM=HEAD~1 OPTIONS='--seconds 60'"
+	@echo "make backup          backs the shop up under load and restores it, ROUNDS=5 SEED=1"
 	@echo "make oversell        lets 50 buyers want 10 units, ROUNDS=200 times"
 	@echo "make attack          lets strangers do their worst beside an honest client, ONLY=socket SECONDS=8"
 	@echo "make malformed       sends what is broken over four protocols, N=100000 SEED=1"
@@ -21,6 +23,7 @@ help:
 	@echo "make images          builds an image of each service, REGISTRY=… TAG=… BASE=… ARCH='x64 arm64'"
 	@echo "make schema          writes Shop.Gateway/schema.graphql anew"
 	@echo "make manifest        writes deploy/aspire-manifest.json anew"
+	@echo "make release-contracts  makes what is now the release that later versions are held to, VERSION=1.1"
 	@echo "make api-in-use      lists anew what the shop uses of HotChocolate"
 	@echo "make clean-data      forgets the data of the local servers"
 
@@ -41,10 +44,18 @@ faults:
 	@eng/setup.sh test
 	@dotnet run --project Shop.Faults -- $(if $(MINUTES),--minutes $(MINUTES)) $(if $(SEED),--seed $(SEED))
 
+upgrade:
+	@eng/setup.sh test
+	@eng/try-upgrade.sh $(or $(FROM),HEAD~1) $(OPTIONS)
+
 graphql-diff:
 	@eng/setup.sh test
 	@GRAPHQL_DIFF_N=$(or $(N),100000) GRAPHQL_DIFF_SEED=$(or $(SEED),1) dotnet test graphql/tests/GraphQL.Tests --nologo -c Release \
 		--filter FullyQualifiedName~Differential --logger "console;verbosity=detailed"
+
+backup:
+	@eng/setup.sh test
+	@dotnet run --project Shop.Faults -- backup $(if $(ROUNDS),--rounds $(ROUNDS)) $(if $(SEED),--seed $(SEED))
 
 oversell:
 	@eng/setup.sh test
@@ -90,6 +101,10 @@ schema:
 
 manifest:
 	@UPDATE_MANIFEST=1 dotnet test Shop.Tests --filter FullyQualifiedName~Shop.Tests.AppHost.ManifestTests
+
+release-contracts:
+	@eng/setup.sh test
+	@eng/release-contracts.sh "$(VERSION)"
 
 clean-data:
 	@rm -rf "$$(readlink -f Shop.AppHost/.data)" Shop.AppHost/.data

@@ -39,6 +39,9 @@ public sealed class ServerProcess
     /// <summary>The id of the server's process, which leads a group of its own.</summary>
     public int Id { get; }
 
+    /// <summary>Whether the server has ended, by itself or because it was told to.</summary>
+    public bool HasEnded => IsGone($"{Id}");
+
     /// <summary>Processor time of the server and of its children, those that have ended included.</summary>
     public TimeSpan ProcessorTime => TimeSpan.FromSeconds(
         Descendants().Append($"{Id}").Select(State).Sum(Ticks) / TicksPerSecond);

@@ -8,6 +8,12 @@ internal sealed record ClusterOptions
     /// <summary>Processes each of users, products and orders.</summary>
     public int Replicas { get; init; } = 2;
 
+    /// <summary>Processes of the gateway, which clients call in turn.</summary>
+    public int Gateways { get; init; } = 1;
+
+    /// <summary>The working copy whose programs run; null is this one.</summary>
+    public string? Checkout { get; init; }
+
     /// <summary>How PostgreSQL runs; where it is null, what is committed need not outlive the machine.</summary>
     public PostgresOptions? Postgres { get; init; }
 

@@ -3,11 +3,14 @@ using Shop.LocalServers;
 namespace Shop.Faults.Cluster;
 
 /// <summary>One process of a service, which keeps its ports however often it is killed.</summary>
-internal sealed class Replica(string service, int number, string logs, bool metrics = false) : IAsyncDisposable
+internal sealed class Replica(string service, int number, string logs, bool metrics, string? checkout)
+    : IAsyncDisposable
 {
     private static readonly TimeSpan StartTimeout = TimeSpan.FromSeconds(90);
 
-    private readonly ServiceProgram _program = new(service);
+    // A host gives itself 30 s.
+    private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(40);
+
     private readonly HttpClient _http = new() { Timeout = TimeSpan.FromSeconds(5) };
     private string _directory = "";
     private ServerProcess? _process;
@@ -15,6 +18,9 @@ internal sealed class Replica(string service, int number, string logs, bool metr
     public string Service => service;
 
     public string Name { get; } = $"{service}-{number}";
+
+    /// <summary>The working copy whose program is started next; null is this one.</summary>
+    public string? Checkout { get; set; } = checkout;
 
     public string HttpAddress { get; } = $"http://127.0.0.1:{LoopbackPort.FindFree()}";
 
@@ -30,7 +36,7 @@ internal sealed class Replica(string service, int number, string logs, bool metr
             _directory,
             [
                 "sh", "-c", "exec \"$@\" >> \"$0\" 2>&1", Path.Combine(logs, $"{Name}.log"),
-                .. _program.Command(Endpoints().Concat(settings)),
+                .. new ServiceProgram(service, Checkout).Command(Endpoints().Concat(settings)),
             ]);
     }
 
@@ -39,6 +45,14 @@ internal sealed class Replica(string service, int number, string logs, bool metr
         await _process!.KillAsync();
         _process = null;
         Directory.Delete(_directory, recursive: true);
+    }
+
+    /// <summary>Tells the process to end (SIGTERM), which lets it finish what it has begun, and waits for it.</summary>
+    public async Task StopAsync()
+    {
+        await _process!.SignalAsync("TERM");
+        await Eventually.TrueAsync(() => _process.HasEnded, $"the end of {Name}", StopTimeout);
+        await KillAsync();
     }
 
     /// <summary>Lets the process stand still, its connections open, until it is resumed.</summary>

@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
+using System.Net.ServerSentEvents;
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 
 namespace Shop.Faults.Cluster;
@@ -8,15 +10,14 @@ namespace Shop.Faults.Cluster;
 /// <summary>A caller of the gateway: GraphQL over HTTP.</summary>
 internal sealed class ShopClient : IDisposable
 {
+    /// <summary>Of every customer.</summary>
+    public const string Password = "long enough";
+
     private readonly HttpClient _http;
 
-    public ShopClient(Uri gateway)
+    public ShopClient(Rotation gateways)
         : this(
-            new HttpClient(new SocketsHttpHandler { UseProxy = false })
-            {
-                BaseAddress = gateway,
-                Timeout = TimeSpan.FromSeconds(30),
-            },
+            new HttpClient(gateways) { BaseAddress = Rotation.Address, Timeout = TimeSpan.FromSeconds(30) },
             token: null)
     {
     }
@@ -31,18 +32,23 @@ internal sealed class ShopClient : IDisposable
         var data = await DataAsync(
             "mutation ($input: Login!) { login(input: $input) { token } }", new { input = new { email, password } });
 
-        return new ShopClient(_http, data.GetProperty("login").GetProperty("token").GetString());
+        return WithToken(data.GetProperty("login").GetProperty("token").GetString()!);
     }
 
+    public ShopClient WithToken(string token) => new(_http, token);
+
     /// <summary>Registers a customer of its own and logs in.</summary>
-    public async Task<ShopClient> NewCustomerAsync()
+    public async Task<ShopClient> NewCustomerAsync() => await LoginAsync(await RegisterAsync(), Password);
+
+    /// <summary>Registers a customer and returns the e-mail.</summary>
+    public async Task<string> RegisterAsync()
     {
         var email = $"{Guid.NewGuid():N}@shop.example";
         await DataAsync(
             "mutation ($input: NewUser!) { registerUser(input: $input) { id } }",
-            new { input = new { email, username = "Ann", type = 0, password = "long enough" } });
+            new { input = new { email, username = "Ann", type = 0, password = Password } });
 
-        return await LoginAsync(email, "long enough");
+        return email;
     }
 
     public async Task<Guid> IdAsync() =>
@@ -102,18 +108,56 @@ internal sealed class ShopClient : IDisposable
         }
     }
 
+    /// <summary>Follows an order's status by server-sent events, until the order cannot change any more.</summary>
+    /// <exception cref="IOException">The stream broke, or told of an error.</exception>
+    public async IAsyncEnumerable<string> FollowAsync(
+        string order, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        using var request = Request(
+            "subscription ($id: ID!) { orderUpdated(id: $id) { status } }", new { id = order }, "text/event-stream");
+        using var response = await _http.SendAsync(
+            request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+        await using var body = await response.Content.ReadAsStreamAsync(cancellationToken);
+        await foreach (var item in SseParser.Create(body).EnumerateAsync(cancellationToken))
+        {
+            if (item.EventType == "complete")
+            {
+                yield break;
+            }
+
+            if (item.EventType == "next")
+            {
+                var next = JsonElement.Parse(item.Data);
+
+                yield return next.TryGetProperty("errors", out _)
+                    ? throw new IOException(item.Data)
+                    : next.GetProperty("data").GetProperty("orderUpdated").GetProperty("status").GetString()!;
+            }
+        }
+
+        throw new IOException("The stream ended before it was complete.");
+    }
+
     public void Dispose() => _http.Dispose();
 
     private async Task<JsonElement> ReadAsync(string query, object? variables)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/graphql");
-        request.Content = JsonContent.Create(new { query, variables });
-        request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/graphql-response+json"));
-        request.Headers.Authorization = Token is null ? null : new AuthenticationHeaderValue("Bearer", Token);
-
+        using var request = Request(query, variables, "application/graphql-response+json");
         using var response = await _http.SendAsync(request);
 
         return await response.Content.ReadFromJsonAsync<JsonElement>();
+    }
+
+    private HttpRequestMessage Request(string query, object? variables, string accept)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Post, "/graphql")
+        {
+            Content = JsonContent.Create(new { query, variables }),
+        };
+        request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue(accept));
+        request.Headers.Authorization = Token is null ? null : new AuthenticationHeaderValue("Bearer", Token);
+
+        return request;
     }
 
     private async Task<JsonElement> DataAsync(string query, object variables)

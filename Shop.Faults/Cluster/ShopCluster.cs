@@ -18,18 +18,23 @@ internal sealed class ShopCluster : IAsyncDisposable
 
     private readonly Dictionary<string, string> _settings = new() { ["ASPNETCORE_ENVIRONMENT"] = "Production" };
 
+    private readonly Rotation _gateways;
+
     private ShopCluster(PostgresServer postgres, RabbitMQServer rabbitMQ, string logs, ClusterOptions options)
     {
         Postgres = postgres;
         RabbitMQ = rabbitMQ;
         Replicas =
         [
-            .. Stateful.SelectMany(
-                service => Enumerable.Range(1, options.Replicas)
-                    .Select(number => new Replica(service, number, logs, options.Metrics))),
-            new Replica(ResourceNames.Gateway, 1, logs, options.Metrics),
+            .. Stateful.SelectMany(service => Create(service, options.Replicas)),
+            .. Create(ResourceNames.Gateway, options.Gateways),
         ];
-        Client = new ShopClient(new Uri(Of(ResourceNames.Gateway)[0].HttpAddress));
+        _gateways = new Rotation(Of(ResourceNames.Gateway).Select(gateway => gateway.HttpAddress));
+        Client = new ShopClient(_gateways);
+
+        IEnumerable<Replica> Create(string service, int count) =>
+            Enumerable.Range(1, count)
+                .Select(number => new Replica(service, number, logs, options.Metrics, options.Checkout));
     }
 
     public PostgresServer Postgres { get; }
@@ -64,7 +69,7 @@ internal sealed class ShopCluster : IAsyncDisposable
         try
         {
             await cluster.ConfigureAsync(options.Runtime.Concat(options.Settings));
-            await Task.WhenAll(Stateful.Select(cluster.MigrateAsync));
+            await Task.WhenAll(Stateful.Select(service => cluster.MigrateAsync(service, options.Checkout)));
             await options.FillAsync(cluster);
             await Task.WhenAll(cluster.Replicas.Select(cluster.RestartAsync));
             // The first call of all takes long on a machine that is busy, longer than its deadline.
@@ -87,6 +92,40 @@ internal sealed class ShopCluster : IAsyncDisposable
         await replica.StartAsync(_settings);
         await replica.UntilHealthyAsync();
     }
+
+    /// <summary>
+    /// Ends a replica as whoever rolls out a version does, and starts it from another working copy. A gateway gets no
+    /// requests meanwhile.
+    /// </summary>
+    public async Task ReplaceAsync(Replica replica, string? checkout)
+    {
+        _gateways.Remove(replica.HttpAddress);
+        await replica.StopAsync();
+        replica.Checkout = checkout;
+        await RestartAsync(replica);
+        if (replica.Service == ResourceNames.Gateway)
+        {
+            _gateways.Add(replica.HttpAddress);
+        }
+    }
+
+    /// <summary>Runs the migrations of a service, those of a working copy; null is this one.</summary>
+    public Task<string> MigrateAsync(string service, string? checkout)
+    {
+        var settings = _settings
+            .Append(new("Admin__Email", AdminEmail))
+            .Append(new("Admin__Password", AdminPassword));
+
+        return LocalProgram.RunAsync(new ServiceProgram(service, checkout).Command(settings, "migrate"));
+    }
+
+    /// <summary>Runs a command of a service with the administrator's token, and returns what it wrote.</summary>
+    public Task<string> CommandAsync(string service, params string[] command) => LocalProgram.RunAsync(
+        new ServiceProgram(service).Command(_settings.Append(new("ACCESS_TOKEN", Administrator.Token!)), command));
+
+    /// <summary>Gives the replicas that are started from now on a broker that is empty.</summary>
+    public async Task ReplaceBrokerAsync() =>
+        _settings["ConnectionStrings__messaging"] = await RabbitMQ.CreateVirtualHostAsync();
 
     public async ValueTask DisposeAsync()
     {
@@ -116,13 +155,4 @@ internal sealed class ShopCluster : IAsyncDisposable
     }
 
     private async Task LogInAsync() => Administrator = await Client.LoginAsync(AdminEmail, AdminPassword);
-
-    private Task MigrateAsync(string service)
-    {
-        var settings = _settings
-            .Append(new("Admin__Email", AdminEmail))
-            .Append(new("Admin__Password", AdminPassword));
-
-        return LocalProgram.RunAsync(new ServiceProgram(service).Command(settings, "migrate"));
-    }
 }

@@ -35,9 +35,9 @@ internal sealed record Poison(ShopCluster Shop) : Fault("malformed messages", Fa
         var id = Guid.NewGuid().ToString();
         var headers = new Dictionary<string, object?>
         {
-            ["cloudEvents:specversion"] = "1.0",
+            ["cloudEvents:specversion"] = way == 1 ? "0.3" : "1.0",
             ["cloudEvents:id"] = way == 0 ? "no id" : id,
-            ["cloudEvents:type"] = way == 1 ? "NOBODY_KNOWS" : eventName,
+            ["cloudEvents:type"] = eventName,
         };
 
         return (

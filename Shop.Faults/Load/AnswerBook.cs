@@ -14,6 +14,7 @@ internal sealed class AnswerBook(TextWriter log)
     private readonly List<(Guid, string)> _users = [];
     private readonly List<Finding> _breaches = [];
     private readonly Dictionary<(string Operation, string Outcome), int> _counts = [];
+    private readonly List<Phase> _phases = [];
 
     public IReadOnlyList<ToldOrder> Orders => Locked(() => _orders.Values.ToArray());
 
@@ -24,7 +25,18 @@ internal sealed class AnswerBook(TextWriter log)
     /// <summary>How often an operation ended in <c>OK</c>, an error's code, or <c>LOST</c>.</summary>
     public IReadOnlyDictionary<(string Operation, string Outcome), int> Counts => Locked(_counts.ToDictionary);
 
-    public void Record(string caller, string operation, object? variables, Answer answer)
+    /// <summary>What was asked in each part of a run that has parts.</summary>
+    public IReadOnlyList<Phase> Phases => Locked(_phases.ToArray);
+
+    /// <summary>What is answered from now on belongs to another part of the run.</summary>
+    public void Begin(string phase) => Locked(() => _phases.Add(new Phase(phase)));
+
+    /// <param name="caller">Who asked.</param>
+    /// <param name="operation">The root field.</param>
+    /// <param name="variables">Of the operation.</param>
+    /// <param name="answer">What came of it.</param>
+    /// <param name="again">Whether the caller asks once more, because the answer is unknown.</param>
+    public void Record(string caller, string operation, object? variables, Answer answer, bool again = false)
     {
         var outcome = answer.Lost is not null ? "LOST" : answer.Error is null ? "OK" : answer.Code ?? "NO CODE";
         var line = JsonSerializer.Serialize(new
@@ -42,6 +54,11 @@ internal sealed class AnswerBook(TextWriter log)
         lock (_lock)
         {
             _counts[(operation, outcome)] = _counts.GetValueOrDefault((operation, outcome)) + 1;
+            if (_phases is [.., var phase])
+            {
+                _phases[^1] = phase.With(answer, again);
+            }
+
             log.WriteLine(line);
         }
     }

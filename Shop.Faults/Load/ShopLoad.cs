@@ -1,9 +1,10 @@
 using Shop.Faults.Checker;
 using Shop.Faults.Cluster;
+using Shop.Faults.Run;
 
 namespace Shop.Faults.Load;
 
-/// <summary>Customers, an administrator, a prober and somebody who watches the stock, all at once.</summary>
+/// <summary>Customers, an administrator, a prober, followers and a watch over the stock, all at once.</summary>
 internal sealed class ShopLoad
 {
     private const int HotWares = 6;
@@ -11,11 +12,14 @@ internal sealed class ShopLoad
     private readonly AnswerBook _book;
     private readonly Administrator _administrator;
     private readonly Customer[] _customers;
+    private readonly Follower[] _followers;
     private readonly StockWatch _watch;
 
     private ShopLoad(
-        AnswerBook book, Administrator administrator, Customer[] customers, Prober prober, StockWatch watch) =>
-        (_book, _administrator, _customers, Prober, _watch) = (book, administrator, customers, prober, watch);
+        AnswerBook book, Administrator administrator, Customer[] customers, Follower[] followers, Prober prober,
+        StockWatch watch) =>
+        (_book, _administrator, _customers, _followers, Prober, _watch) =
+        (book, administrator, customers, followers, prober, watch);
 
     public Prober Prober { get; }
 
@@ -28,11 +32,12 @@ internal sealed class ShopLoad
     };
 
     /// <summary>Registers the customers and creates the products, with the shop in order.</summary>
-    public static async Task<ShopLoad> PrepareAsync(ShopCluster shop, AnswerBook book, int customers, Random random)
+    public static async Task<ShopLoad> PrepareAsync(
+        ShopCluster shop, AnswerBook book, RunOptions options, Random random)
     {
         var catalogue = new Catalogue();
         var administrator = new Administrator(
-            new RecordedClient("administrator", shop.Administrator, book),
+            new RecordedClient("administrator", shop.Administrator, book, options.Tries),
             book,
             catalogue,
             new Random(random.Next()));
@@ -46,15 +51,25 @@ internal sealed class ShopLoad
             book,
             await CreateAsync(administrator, price: 1, Prober.Stock));
         var all = new List<Customer>();
-        for (var number = 1; number <= customers; number++)
+        for (var number = 1; number <= options.Customers; number++)
         {
-            var client = new RecordedClient($"customer-{number}", await shop.Client.NewCustomerAsync(), book);
+            var client = new RecordedClient(
+                $"customer-{number}", await shop.Client.NewCustomerAsync(), book, options.Tries);
             all.Add(new Customer(client, book, catalogue, new Random(random.Next())));
+        }
+
+        var followers = new List<Follower>();
+        for (var number = 1; number <= options.Followers; number++)
+        {
+            followers.Add(await Follower.RegisterAsync(
+                new RecordedClient($"follower-{number}", shop.Client, book, options.Tries),
+                book,
+                await CreateAsync(administrator, price: 1, Prober.Stock)));
         }
 
         var watch = new StockWatch(shop.Databases[Contracts.ResourceNames.Products]);
 
-        return new ShopLoad(book, administrator, [.. all], prober, watch);
+        return new ShopLoad(book, administrator, [.. all], [.. followers], prober, watch);
     }
 
     /// <summary>Runs until it is told to stop, and then until every answer is there.</summary>
@@ -63,6 +78,7 @@ internal sealed class ShopLoad
         _administrator.WorkAsync(stop),
         _watch.WatchAsync(stop),
         .. _customers.Select(customer => customer.ShopAsync(stop)),
+        .. _followers.Select(follower => follower.FollowAsync(stop)),
     ]);
 
     private static async Task<Ware> CreateAsync(Administrator administrator, int price, int stock) =>

@@ -15,6 +15,7 @@ internal static class Report
         text.AppendLine(CultureInfo.InvariantCulture, $"seed {run.Options.Seed}");
         Orders(run, text);
         Answers(run, text);
+        Phases(run, text);
         Faults(run, text);
         text.AppendLine(run.Drained is { } drained
             ? string.Create(CultureInfo.InvariantCulture, $"time to drain: {drained.TotalSeconds:F1} s")
@@ -48,14 +49,38 @@ internal static class Report
         }
     }
 
+    private static void Phases(RunResult run, StringBuilder text)
+    {
+        text.AppendLine();
+        if (run.Phases.Count == 0)
+        {
+            return;
+        }
+
+        Row(text, "", "requests  retried  failed  slowest answer");
+        foreach (var phase in run.Phases)
+        {
+            Row(text, phase.Name, string.Create(
+                CultureInfo.InvariantCulture,
+                $"{phase.Requests,8}{phase.Retried,9}{phase.Failed,8}{phase.Slowest.TotalSeconds,14:F2} s"));
+        }
+
+        text.AppendLine();
+    }
+
     private static void Faults(RunResult run, StringBuilder text)
     {
+        if (run.Strikes.Count == 0)
+        {
+            return;
+        }
+
         var kinds = run.Strikes
             .SelectMany(strike => strike.Kinds.Select(kind => (Kind: kind, strike.Recovery)))
             .GroupBy(strike => strike.Kind, strike => strike.Recovery ?? TimeSpan.MaxValue)
             .OrderBy(group => group.Key)
             .ToArray();
-        text.AppendLine().AppendLine("faults, and the time until orders are confirmed again: median, longest");
+        text.AppendLine("faults, and the time until orders are confirmed again: median, longest");
         foreach (var kind in kinds)
         {
             var recoveries = kind.Order().ToArray();

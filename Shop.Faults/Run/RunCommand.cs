@@ -34,47 +34,11 @@ internal static class RunCommand
 
     private static async Task<int> RunAsync(RunOptions options, TextWriter output, CancellationToken stop)
     {
-        var directory = RunDirectory.Create($"{options.Seed}");
-        await output.WriteLineAsync($"seed {options.Seed}, {directory}");
+        var folder = new RunFolder($"{options.Seed}", output);
+        await output.WriteLineAsync($"seed {options.Seed}, {folder.Path}");
+        await using var shop = await ShopCluster.StartAsync(folder.Logs);
 
-        return await RunAsync(options, directory, output, stop) ? 0 : 1;
-    }
-
-    /// <summary>Whether nothing was found; then only history and report are kept.</summary>
-    private static async Task<bool> RunAsync(
-        RunOptions options, string directory, TextWriter output, CancellationToken stop)
-    {
-        var logs = Path.Combine(directory, "logs");
-        var answers = Path.Combine(directory, "answers.jsonl");
-        var history = new History(output, Path.Combine(directory, "history.txt"));
-        await using var shop = await ShopCluster.StartAsync(logs);
-        var result = await PlayAsync(shop, options, history, answers, stop);
-
-        var report = Report.Of(result);
-        await output.WriteLineAsync(report);
-        await File.WriteAllTextAsync(Path.Combine(directory, "report.txt"), report, CancellationToken.None);
-        if (result.Findings.Count > 0)
-        {
-            await File.WriteAllLinesAsync(
-                Path.Combine(directory, "findings.txt"),
-                result.Findings.Select(finding => $"{finding}"),
-                CancellationToken.None);
-            await new Evidence(shop, directory).KeepAsync();
-
-            return false;
-        }
-
-        File.Delete(answers);
-        Directory.Delete(logs, recursive: true);
-
-        return true;
-    }
-
-    private static async Task<RunResult> PlayAsync(
-        ShopCluster shop, RunOptions options, History history, string answers, CancellationToken stop)
-    {
-        await using var log = new StreamWriter(answers);
-
-        return await new FaultRun(shop, options, history, log).RunAsync(stop);
+        return await folder.RunAsync(
+            shop, answers => new FaultRun(shop, options, folder.History, answers).RunAsync(stop)) ? 0 : 1;
     }
 }

@@ -70,7 +70,10 @@ internal sealed class DeliveryReader(IEnumerable<Subscription> subscriptions, IO
         if (!_subscriptions.TryGetValue(eventName, out var subscription))
         {
             throw new MalformedDeliveryException(
-                $"{CloudEventHeaders.Type} is '{eventName}', which nobody here consumes.");
+                $"{CloudEventHeaders.Type} is '{eventName}', which nobody here consumes.")
+            {
+                IsOfAnotherVersion = true,
+            };
         }
 
         if (properties.ContentType != CloudEventHeaders.ContentType)
@@ -97,4 +100,8 @@ internal sealed class DeliveryReader(IEnumerable<Subscription> subscriptions, IO
 
 /// <summary>The delivery cannot be read, now or ever.</summary>
 internal sealed class MalformedDeliveryException(string message, Exception? innerException = null)
-    : Exception(message, innerException);
+    : Exception(message, innerException)
+{
+    /// <summary>Whether a replica that is newer, or older, may be able to.</summary>
+    public bool IsOfAnotherVersion { get; init; }
+}

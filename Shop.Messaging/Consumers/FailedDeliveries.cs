@@ -50,7 +50,7 @@ internal sealed partial class FailedDeliveries(
         IChannel channel, Delivery delivery, Exception reason, CancellationToken cancellationToken)
     {
         var redelivery = 1 + Redeliveries(delivery);
-        if (reason is MalformedDeliveryException || redelivery > _options.Redeliveries)
+        if (reason is MalformedDeliveryException { IsOfAnotherVersion: false } || redelivery > _options.Redeliveries)
         {
             await DeadLetterAsync(channel, delivery, reason, cancellationToken);
 
