@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Prints the shop's Secrets with new passwords, for a namespace that has none yet:
 #
-#   ./secrets.sh | kubectl create --filename -
+#   ./secrets.sh | kubectl create -f -
 #
 # What exists stays: create refuses it, and because the Secrets are immutable, apply would as well. Nothing is written to
 # the disk. Servers that somebody else runs are named by POSTGRES_HOST, POSTGRES_PORT, POSTGRES_USER, POSTGRES_PASSWORD and
