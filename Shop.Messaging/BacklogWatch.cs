@@ -13,6 +13,7 @@ namespace Shop.Messaging;
 /// </summary>
 internal sealed partial class BacklogWatch<TContext>(
     IServiceProvider services,
+    BrokerStart broker,
     MessagingService service,
     MessagingMetrics metrics,
     ILogger<BacklogWatch<TContext>> logger) : BackgroundService
@@ -25,13 +26,14 @@ internal sealed partial class BacklogWatch<TContext>(
         using var timer = new PeriodicTimer(Interval);
         try
         {
+            await broker.WaitAsync(new LoopState("watch"), stoppingToken);
             do
             {
                 await LookAsync(stoppingToken);
             }
             while (await timer.WaitForNextTickAsync(stoppingToken));
         }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        catch (Exception) when (stoppingToken.IsCancellationRequested)
         {
             // The host stops.
         }
