@@ -34,6 +34,6 @@ internal sealed class BackupScripts(ShopCluster shop)
         };
     }
 
-    private Task RunAsync(string script, string folder) =>
+    private Task<string> RunAsync(string script, string folder) =>
         LocalProgram.RunAsync(["bash", Path.Combine(Folder, script), folder], environment: _environment);
 }
