@@ -32,7 +32,7 @@ internal abstract class ShopRun(ShopCluster shop, RunOptions options, History hi
 
         return new RunResult(
             options, state, book.Counts, book.Phases, outcome.Strikes, drained,
-            [.. book.Breaches, .. outcome.Findings, .. InvariantCheck.Run(state)]);
+            [.. outcome.Findings, .. book.Breaches, .. InvariantCheck.Run(state)]);
     }
 
     /// <summary>Does to the shop what the run is about, while it is under load.</summary>
