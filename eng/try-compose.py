@@ -1,4 +1,4 @@
-"""The trial of a composed shop: a tour, kill -9 of each container under load, and data that outlive `down`.
+"""The trial of a composed shop: a tour, kill -9 of each container under load, data that outlive `down`, and a backup.
 
 Usage: try-compose.py FOLDER COMPOSE [ARGUMENT…]   where FOLDER has the secrets and COMPOSE is the command with its files.
 Python's own library alone is needed. Ends with 1 and a list of what is wrong.
@@ -16,6 +16,7 @@ import urllib.request
 import uuid
 
 FOLDER, COMPOSE = pathlib.Path(sys.argv[1]), sys.argv[2:]
+SCRIPTS = pathlib.Path(__file__).parent.parent / "deploy" / "backup"
 URL = "http://127.0.0.1:8080/graphql"
 STOCK = 100_000
 CUSTOMERS = 4
@@ -154,6 +155,37 @@ def dead_letters():
     return [line for line in lines if "dead" in line and not line.endswith("\t0")]
 
 
+def in_postgres(script, data=None):
+    """Runs a script of deploy/backup with the programs in the server's container; returns what it writes."""
+    container = compose("ps", "--quiet", "postgres")
+    subprocess.run(["docker", "cp", str(SCRIPTS / script), f"{container}:/tmp/"], check=True, capture_output=True)
+    password = (FOLDER / "secrets" / "postgres-password").read_text().strip()
+    variables = ["PGHOST=127.0.0.1", "PGUSER=postgres", f"PGPASSWORD={password}"]
+    result = subprocess.run(
+        ["docker", "exec", "-i", *(word for variable in variables for word in ("-e", variable)), container,
+         "bash", f"/tmp/{script}", "-"], input=data, capture_output=True, timeout=300)
+    if result.returncode != 0:
+        sys.exit(f"{script} ended with {result.returncode}: {result.stderr.decode()}")
+    return result.stdout
+
+
+def restore(product, token, admin):
+    """Backs the shop up, places an order, and puts it back; returns the order, of which nobody may know any more."""
+    backup = in_postgres("backup.sh")
+    lost = ask_until("mutation ($p: ID!) { placeOrder(input: {order_products: [{product_id: $p, quantity: 1}]}) { id } }",
+                     token, p=product)["placeOrder"]["id"]
+    compose("down")
+    subprocess.run(["docker", "volume", "rm", "shop-messaging"], check=True, capture_output=True)
+    compose("up", "--detach", "postgres")
+    wait_until_healthy("postgres")
+    in_postgres("restore.sh", backup)
+    print(f"restore: {len(backup) >> 10} KiB, everything is healthy after {up():.1f} s")
+    since = time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(time.time() - 3600))
+    print(f"restore: {compose('run', '--rm', 'orders', 'resend', since).splitlines()[-1]}")
+    print(f"restore: {compose('run', '--rm', '-e', f'ACCESS_TOKEN={admin}', 'orders', 'rebuild-copies').splitlines()[-1]}")
+    return lost
+
+
 def main():
     wrong = []
     print(f"up: everything is healthy after {up():.1f} s")
@@ -214,6 +246,11 @@ def main():
     print(f"up again: everything is healthy after {up():.1f} s")
     if statuses(customers) != found or stock(product) != left:
         wrong.append("orders or stock are not what they were before down and up")
+
+    lost = restore(product, token, admin)
+    after = statuses(customers)
+    if after != found or stock(product) != left or lost in after:
+        wrong.append("orders or stock are not what they were when they were backed up")
 
     for service in ["users", "products", "orders", "gateway"]:
         started = time.monotonic()

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
 using HotChocolate;
-using HotChocolate.Execution;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace GraphQL.Tests.Execution;
