@@ -71,6 +71,7 @@ orders.WithCopyCommands(
     new AdministratorLogin(gateway.GetEndpoint("http"), adminEmail.Resource, adminPassword.Resource));
 postgres.WithForgetDataCommand();
 
+builder.AnswerPublish();
 builder.CheckLocalhost();
 builder.CheckPorts();
 builder.AddReadyReport(adminEmail, adminPassword);

@@ -13,7 +13,7 @@ compose=()
 end() {
   trap - EXIT INT TERM
   if [ ${#compose[@]} != 0 ]; then "${compose[@]}" down --volumes >/dev/null 2>&1 || true; fi
-  for process in "${processes[@]}"; do kill "$process" 2>/dev/null && wait "$process" 2>/dev/null; done
+  for process in "${processes[@]}"; do kill "$process" 2>/dev/null; wait "$process" || true; done
   if [ -z "${WORK-}" ]; then rm -rf "$work"; fi
 }
 trap end EXIT

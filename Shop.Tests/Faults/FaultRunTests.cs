@@ -6,7 +6,7 @@ namespace Shop.Tests.Faults;
 [Collection(ClusterCollection.Name)]
 public sealed class FaultRunTests(ClusterFixture fixture) : IDisposable
 {
-    private static readonly RunOptions Short = new(Seed: 42, TimeSpan.FromSeconds(75), Customers: 6, new Pace(1, 2));
+    private static readonly RunOptions Short = new(Seed: 42, TimeSpan.FromSeconds(60), Customers: 6, new Pace(1, 2));
 
     private readonly string _directory = Directory.CreateTempSubdirectory("shop-faults-").FullName;
 
