@@ -25,6 +25,16 @@ public sealed class ManifestTests
         Assert.Equal(await File.ReadAllTextAsync(expected, TestContext.Current.CancellationToken), actual);
     }
 
+    [Theory]
+    [InlineData("publish")]
+    [InlineData("deploy")]
+    public async Task The_steps_of_Aspires_command_line_say_what_to_use(string step)
+    {
+        var told = await RunAsync("--operation", "publish", "--step", step);
+
+        Assert.Contains("compose.yaml and the files for Kubernetes are in deploy/", told, StringComparison.Ordinal);
+    }
+
     // The copy beside the tests has not all that it needs.
     private static string BuiltAppHost()
     {
@@ -40,18 +50,7 @@ public sealed class ManifestTests
         var file = Path.Combine(Folder, $".{Guid.NewGuid():N}.json");
         try
         {
-            var start = new ProcessStartInfo(
-                BuiltAppHost(),
-                ["--publisher", "manifest", "--output-path", file])
-            {
-                RedirectStandardOutput = true,
-                RedirectStandardError = true,
-            };
-            using var process = Process.Start(start)!;
-            var output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
-            var error = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
-            await process.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(Timeout);
-            Assert.True(process.ExitCode == 0, await output + await error);
+            await RunAsync("--publisher", "manifest", "--output-path", file);
 
             return await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken) + "\n";
         }
@@ -59,5 +58,22 @@ public sealed class ManifestTests
         {
             File.Delete(file);
         }
+    }
+
+    /// <summary>Runs the AppHost to its end, which has to be a good one, and returns what it wrote.</summary>
+    private static async Task<string> RunAsync(params string[] arguments)
+    {
+        var start = new ProcessStartInfo(BuiltAppHost(), arguments)
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        using var process = Process.Start(start)!;
+        var output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        var error = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(Timeout);
+        Assert.True(process.ExitCode == 0, await output + await error);
+
+        return await output;
     }
 }
