@@ -55,23 +55,19 @@ internal sealed class BackupRound(ShopCluster shop, string folder, Action<string
     {
         var options = new RunOptions(seed, Before, Customers, RunOptions.UsualPace);
         var load = await ShopLoad.PrepareAsync(shop, book, options, new Random(seed));
-        using var quiet = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        var running = load.RunAsync(quiet.Token);
-        try
-        {
-            await Task.Delay(Before, stop);
-            // What an administrator was told goes on to change: the ledger alone is held to what is in the backup.
-            var told = new Told { Orders = book.Orders, Users = book.Users };
-            await _scripts.BackUpAsync(folder);
-            await Task.Delay(After, stop);
 
-            return told;
-        }
-        finally
-        {
-            await quiet.CancelAsync();
-            await running;
-        }
+        return await load.DuringAsync(
+            async () =>
+            {
+                await Task.Delay(Before, stop);
+                // What an administrator was told goes on to change: the ledger alone is held to what is in the backup.
+                var told = new Told { Orders = book.Orders, Users = book.Users };
+                await _scripts.BackUpAsync(folder);
+                await Task.Delay(After, stop);
+
+                return told;
+            },
+            stop);
     }
 
     // An hour before the backup, as the documentation says.

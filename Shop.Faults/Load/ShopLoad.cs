@@ -81,6 +81,22 @@ internal sealed class ShopLoad
         .. _followers.Select(follower => follower.FollowAsync(stop)),
     ]);
 
+    /// <summary>Runs as long as something is done to the shop, and returns what came of that.</summary>
+    public async Task<T> DuringAsync<T>(Func<Task<T>> doAsync, CancellationToken stop)
+    {
+        using var quiet = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        var running = RunAsync(quiet.Token);
+        try
+        {
+            return await doAsync();
+        }
+        finally
+        {
+            await quiet.CancelAsync();
+            await running;
+        }
+    }
+
     private static async Task<Ware> CreateAsync(Administrator administrator, int price, int stock) =>
         await administrator.CreateAsync(price, stock)
         ?? throw new InvalidOperationException("The shop, in order as yet, did not create a product.");

@@ -20,7 +20,7 @@ internal abstract class ShopRun(ShopCluster shop, RunOptions options, History hi
         var book = new AnswerBook(answers);
         var load = await ShopLoad.PrepareAsync(shop, book, options, random);
 
-        var outcome = await UnderLoadAsync(load, book, random, stop);
+        var outcome = await load.DuringAsync(() => PlayAsync(load, book, random, stop), stop);
         history.Add("quiet");
         var drained = await new Drain(shop).UntilEmptyAsync(stop);
         history.Add(drained is { } time
@@ -38,22 +38,6 @@ internal abstract class ShopRun(ShopCluster shop, RunOptions options, History hi
     /// <summary>Does to the shop what the run is about, while it is under load.</summary>
     protected abstract Task<Outcome> PlayAsync(
         ShopLoad load, AnswerBook book, Random random, CancellationToken stop);
-
-    private async Task<Outcome> UnderLoadAsync(
-        ShopLoad load, AnswerBook book, Random random, CancellationToken stop)
-    {
-        using var quiet = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        var running = load.RunAsync(quiet.Token);
-        try
-        {
-            return await PlayAsync(load, book, random, stop);
-        }
-        finally
-        {
-            await quiet.CancelAsync();
-            await running;
-        }
-    }
 
     /// <param name="Findings">What was wrong as it happened.</param>
     protected sealed record Outcome(IReadOnlyList<Finding> Findings)

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Shop.Tests.Infrastructure;
 
 namespace Shop.Tests.AppHost;
@@ -8,8 +7,6 @@ namespace Shop.Tests.AppHost;
 /// </summary>
 public sealed class ManifestTests
 {
-    private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(1);
-
     private static string Folder { get; } = Path.Combine(Repository.Root, "deploy");
 
     [Fact]
@@ -60,20 +57,6 @@ public sealed class ManifestTests
         }
     }
 
-    /// <summary>Runs the AppHost to its end, which has to be a good one, and returns what it wrote.</summary>
-    private static async Task<string> RunAsync(params string[] arguments)
-    {
-        var start = new ProcessStartInfo(BuiltAppHost(), arguments)
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        using var process = Process.Start(start)!;
-        var output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
-        var error = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
-        await process.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(Timeout);
-        Assert.True(process.ExitCode == 0, await output + await error);
-
-        return await output;
-    }
+    private static Task<string> RunAsync(params string[] arguments) => LocalProgram.RunAsync(
+        [BuiltAppHost(), .. arguments], cancellationToken: TestContext.Current.CancellationToken);
 }

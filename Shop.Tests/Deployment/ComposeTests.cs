@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.RegularExpressions;
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Testing;
@@ -148,12 +147,8 @@ public sealed partial class ComposeTests
         _ => "service_healthy",
     };
 
-    private static async Task MakeSecretsAsync(string folder)
-    {
-        using var process = Process.Start("bash", [Path.Combine(folder, "secrets.sh")]);
-        await process.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromMinutes(1));
-        Assert.Equal(0, process.ExitCode);
-    }
+    private static Task<string> MakeSecretsAsync(string folder) => LocalProgram.RunAsync(
+        ["bash", Path.Combine(folder, "secrets.sh")], cancellationToken: TestContext.Current.CancellationToken);
 
     private static SortedDictionary<string, string> Read(string folder) => new(Directory
         .EnumerateFiles(Path.Combine(folder, "secrets"))
